@@ -1,0 +1,124 @@
+package house
+
+import (
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"pingban/internal/sight"
+)
+
+func readJSON(t *testing.T, file string, into any) {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(root, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(b, into); err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+}
+
+type manifest struct {
+	Version                string
+	Key                    string
+	DefaultLocale          string                       `json:"default_locale"`
+	Permissions            []string                     `json:"permissions"`
+	OptionalPermissions    []string                     `json:"optional_permissions"`
+	HostPermissions        []string                     `json:"host_permissions"`
+	CSP                    map[string]string            `json:"content_security_policy"`
+	WebAccessibleResources []any                        `json:"web_accessible_resources"`
+	ContentScripts         []struct{ Matches []string } `json:"content_scripts"`
+}
+
+func TestManifestAsksForTheLeast(t *testing.T) {
+	var m manifest
+	readJSON(t, "manifest.json", &m)
+	if m.Key == "" {
+		t.Error("manifest.json has no key: without it the extension's id, and with it its data, changes with the folder")
+	}
+	readme, err := os.ReadFile(filepath.Join(root, "extension", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range slices.Concat(m.Permissions, m.OptionalPermissions) {
+		if !strings.Contains(string(readme), "`"+p+"`") {
+			t.Errorf("permission %s is not explained in extension/README.md: say what it is for, or drop it", p)
+		}
+	}
+	if csp := m.CSP["extension_pages"]; strings.Contains(csp, "http") || strings.Contains(csp, "'unsafe-eval'") || !strings.Contains(csp, "'wasm-unsafe-eval'") {
+		t.Errorf("extension_pages has CSP %q: it must run our wasm and nothing from outside", csp)
+	}
+
+	sites, err := sight.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{}
+	for _, s := range sites {
+		for _, h := range s.Hosts {
+			known["https://"+h+"/"] = true
+		}
+	}
+	matches := slices.Clone(m.HostPermissions)
+	for _, c := range m.ContentScripts {
+		matches = append(matches, c.Matches...)
+	}
+	for _, match := range matches {
+		host := match[:strings.Index(match[len("https://"):], "/")+len("https://")+1]
+		if !known[host] {
+			t.Errorf("manifest.json runs on %s, which no file of internal/sight/sites names", match)
+		}
+	}
+}
+
+func TestLocalesHaveTheSameKeys(t *testing.T) {
+	type messages map[string]struct{ Message string }
+	var zh, en messages
+	readJSON(t, "extension/_locales/zh_CN/messages.json", &zh)
+	readJSON(t, "extension/_locales/en/messages.json", &en)
+	for key := range maps.Keys(zh) {
+		if en[key].Message == "" {
+			t.Errorf("extension/_locales/en/messages.json lacks %s: %s", key, zh[key].Message)
+		}
+	}
+	for key := range maps.Keys(en) {
+		if zh[key].Message == "" {
+			t.Errorf("extension/_locales/zh_CN/messages.json lacks %s: %s", key, en[key].Message)
+		}
+	}
+}
+
+func TestTheReaderLooksAtTheSitesAnswers(t *testing.T) {
+	sites, err := sight.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]bool{}
+	for _, s := range sites {
+		for _, a := range s.API {
+			want[a.Name] = true
+		}
+	}
+	var code strings.Builder
+	for _, s := range sources(t, ".ts") {
+		if strings.HasPrefix(s.path, "extension/page/") {
+			code.WriteString(s.text)
+		}
+	}
+	for name := range want {
+		if !strings.Contains(code.String(), "'"+name+"'") {
+			t.Errorf("extension/page does not look for %s, which a file of internal/sight/sites names", name)
+		}
+	}
+	for _, m := range regexp.MustCompile(`'(mtop\.[\w.]+)'`).FindAllStringSubmatch(code.String(), -1) {
+		if !want[m[1]] {
+			t.Errorf("extension/page looks for %s, which no file of internal/sight/sites names", m[1])
+		}
+	}
+}
