@@ -1,0 +1,179 @@
+package cases
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"pingban/internal/clock"
+)
+
+// TodoItem is a case in one line of a list.
+type TodoItem struct {
+	Case     string       `json:"case"`
+	Product  string       `json:"product"`
+	Buyer    string       `json:"buyer"`
+	Text     string       `json:"text"` // the beginning of the review
+	Status   string       `json:"status"`
+	Assignee string       `json:"assignee"`
+	Badge    *clock.Badge `json:"badge"`
+	Notes    int          `json:"notes"`
+	Pending  bool         `json:"pending"` // some of it is only on this device
+}
+
+// Todo is a list of cases with time left first, the most pressing on top, and its counts.
+type Todo struct {
+	Items []TodoItem `json:"items"`
+	Today int        `json:"today"` // 今天到期: closes before midnight, China Standard Time
+	Over  int        `json:"over"`  // 超期
+	Mine  int        `json:"mine"`  // 待我跟进
+	Total int        `json:"total"`
+}
+
+// closed are the statuses that need nobody's attention any more.
+var closed = []string{"已解决", "已解释", "放弃"}
+
+// excerptRunes is how much of a review a line shows.
+const excerptRunes = 60
+
+// TodoOf lists states at now for the member me ("" before joining). Closed cases are left out
+// unless all is true; limit 0 means no limit, and the counts are of everything listed before it.
+func TodoOf(states []*State, tables *clock.Tables, now time.Time, me string, all bool, limit int) Todo {
+	todo := Todo{Items: []TodoItem{}}
+	for _, s := range states {
+		item := s.Line(tables, now)
+		if slices.Contains(closed, item.Status) && !all {
+			continue
+		}
+		todo.Total++
+		if me != "" && item.Assignee == me {
+			todo.Mine++
+		}
+		if b := item.Badge; b != nil {
+			switch {
+			case b.State == clock.Over:
+				todo.Over++
+			case sameDay(b.Closes, now):
+				todo.Today++
+			}
+		}
+		todo.Items = append(todo.Items, item)
+	}
+	slices.SortStableFunc(todo.Items, byPressure)
+	if limit > 0 && len(todo.Items) > limit {
+		todo.Items = todo.Items[:limit]
+	}
+	return todo
+}
+
+// byPressure puts what closes first on top, then what is over, the latest first, then the rest.
+func byPressure(a, b TodoItem) int {
+	if c := cmp.Compare(pressure(a), pressure(b)); c != 0 {
+		return c
+	}
+	if a.Badge == nil {
+		return cmp.Compare(a.Case, b.Case)
+	}
+	c := cmp.Compare(a.Badge.Closes, b.Badge.Closes)
+	if a.Badge.State == clock.Over {
+		c = -c
+	}
+	return cmp.Or(c, cmp.Compare(a.Case, b.Case))
+}
+
+func pressure(i TodoItem) int {
+	switch {
+	case i.Badge == nil:
+		return 2
+	case i.Badge.State == clock.Over:
+		return 1
+	default:
+		return 0
+	}
+}
+
+func sameDay(rfc3339 string, now time.Time) bool {
+	t, err := time.Parse(time.RFC3339, rfc3339)
+	if err != nil {
+		return false
+	}
+	return t.In(clock.CST).Format(time.DateOnly) == now.In(clock.CST).Format(time.DateOnly)
+}
+
+// Line is the case in one line, its badge as of now.
+func (s *State) Line(tables *clock.Tables, now time.Time) TodoItem {
+	item := TodoItem{
+		Case:     s.Case,
+		Status:   s.Text("status"),
+		Assignee: s.Text("assignee"),
+	}
+	if item.Status == "" {
+		item.Status = "新"
+	}
+	if s.Review != nil {
+		item.Product, item.Buyer, item.Text = s.Review.Product, s.Review.Buyer, excerpt(s.Review.Text)
+	}
+	for _, n := range s.Notes {
+		if !n.Deleted {
+			item.Notes++
+		}
+	}
+	item.Pending = slices.ContainsFunc(s.Timeline, func(i Item) bool { return i.Pending })
+	_, item.Badge = s.Windows(tables, now)
+	return item
+}
+
+// Windows are what can still happen to the case's review as of now, and the most pressing of them;
+// empty and nil where no review is known.
+func (s *State) Windows(tables *clock.Tables, now time.Time) ([]clock.Window, *clock.Badge) {
+	in, ok := s.Clock(now)
+	if !ok {
+		return []clock.Window{}, nil
+	}
+	ws, err := tables.Windows(in)
+	if err != nil {
+		return []clock.Window{}, nil // a review another version wrote; its texts still show
+	}
+	return ws, clock.Pressing(ws, in, s.Review.Sentiment, now)
+}
+
+// Clock is what the case's windows are computed from. An agent's own rating wins over the page's.
+func (s *State) Clock(now time.Time) (in clock.Input, ok bool) {
+	if s.Review == nil {
+		return clock.Input{}, false
+	}
+	rating := s.Text("rating")
+	if rating == "" {
+		rating = s.Review.Rating
+	}
+	return clock.Input{
+		ID:        s.Case,
+		Platform:  s.Review.Platform,
+		Now:       now.In(clock.CST).Format(time.RFC3339),
+		Rating:    rating,
+		RatedAt:   s.Review.RatedAt,
+		Appended:  s.Review.Append != "",
+		Explained: s.Text("status") == "已解释",
+	}, true
+}
+
+// Text is the value of a field that holds text, "" where it is not set.
+func (s *State) Text(field string) string {
+	var text string
+	if f, ok := s.Fields[field]; ok {
+		_ = json.Unmarshal(f.Value, &text) // a field of another shape has no text
+	}
+	return text
+}
+
+func excerpt(text string) string {
+	n := 0
+	for i := range text {
+		if n == excerptRunes {
+			return text[:i] + "…"
+		}
+		n++
+	}
+	return text
+}
