@@ -1,0 +1,19 @@
+// Written by `make types` from wasm/contract.go. A test compares the two; do not edit.
+
+export const OPERATIONS = {
+  tables: 1,
+  packs: 2,
+  check: 3,
+  clocks: 4,
+  rows: 5,
+  see: 6,
+  tick: 7,
+  sites: 8,
+  scripts: 9,
+  fill: 10,
+  fold: 11,
+  pending: 12,
+  case: 13,
+  todo: 14,
+  draft: 15,
+} as const;

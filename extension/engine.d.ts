@@ -1,0 +1,529 @@
+// Written by `make types` from wasm/contract.go. A test compares the two; do not edit.
+
+export interface Operations {
+  tables: [Record<string, never>, Tables];
+  packs: [Packs, PackFaults];
+  check: [Message, Report];
+  clocks: [Input, ClockAnswer];
+  rows: [RowsRequest, RowsAnswer];
+  see: [SeeRequest, SeeAnswer];
+  tick: [TickRequest, TickAnswer];
+  sites: [Record<string, never>, Sites];
+  scripts: [Query, Hits];
+  fill: [FillRequest, Filled];
+  fold: [FoldRequest, Folded];
+  pending: [PendingRequest, Folded];
+  case: [CaseRequest, CaseAnswer];
+  todo: [TodoRequest, TodoAnswer];
+  draft: [DraftRequest, DraftAnswer];
+}
+
+export interface Tables {
+  version: string;
+  rules: RuleHead[];
+}
+
+export interface Packs {
+  packs: Pack[];
+}
+
+export interface PackFaults {
+  faults: PackFault[];
+  switches: Switch[];
+}
+
+export interface Message {
+  text: string;
+  platform?: string;
+  context?: Context;
+}
+
+export interface Report {
+  labels: string[];
+  findings: Finding[];
+  capped?: boolean;
+}
+
+export interface Input {
+  id: string;
+  platform: string;
+  now: string;
+  rating?: string;
+  rated_at?: string;
+  edited?: boolean;
+  explained?: boolean;
+  both_rated?: boolean;
+  appended?: boolean;
+  appended_at?: string;
+  success_at?: string;
+  paid_at?: string;
+  shipped_at?: string;
+  ship_promise_h?: number;
+  amount?: number;
+  tips?: string[];
+  explained_append?: boolean;
+  complained?: boolean;
+  refund_at?: string;
+  refund_agreed_at?: string;
+  refund_refused_at?: string;
+  return_shipped_at?: string;
+  intervened?: boolean;
+}
+
+export interface ClockAnswer {
+  id: string;
+  windows: Window[];
+}
+
+export interface RowsRequest {
+  body: string;
+}
+
+export interface RowsAnswer {
+  rows: Row[];
+  ignored: Record<string, number>;
+}
+
+export interface SeeRequest {
+  site: string;
+  now: string;
+  platform?: string;
+  rating?: string;
+  sightings: Sighting[];
+  rows: Row[];
+}
+
+export interface SeeAnswer {
+  seen: Seen[];
+}
+
+export interface TickRequest {
+  now: string;
+  rows: TickRow[];
+}
+
+export interface TickAnswer {
+  rows: TickedRow[];
+}
+
+export interface Sites {
+  sites: Site[];
+}
+
+export interface Query {
+  text: string;
+  channel?: string;
+  platform?: string;
+  rating?: string;
+  reasons?: string[];
+  used?: Record<string, number>;
+  now: string;
+  limit?: number;
+}
+
+export interface Hits {
+  hits: Hit[];
+}
+
+export interface FillRequest {
+  script: string;
+  vars: Record<string, string>;
+}
+
+export interface Filled {
+  text: string;
+  blanks: Blank[];
+}
+
+export interface FoldRequest {
+  reset: boolean;
+  events: Event[];
+}
+
+export interface Folded {
+  cases: string[];
+  head: number;
+}
+
+export interface PendingRequest {
+  events: Event[];
+}
+
+export interface CaseRequest {
+  case: string;
+  now: string;
+}
+
+export interface CaseAnswer {
+  state: State | null;
+  windows: Window[];
+  badge: Badge | null;
+  contact: Advice;
+}
+
+export interface TodoRequest {
+  now: string;
+  me: string;
+  text: string;
+  limit: number;
+}
+
+export interface TodoAnswer {
+  items: TodoItem[];
+  today: number;
+  over: number;
+  mine: number;
+  total: number;
+}
+
+export interface DraftRequest {
+  id: string;
+  now: string;
+  case: string;
+  kind: string;
+  base?: string;
+  body: unknown;
+}
+
+export interface DraftAnswer {
+  event: Event;
+  masked: Masked[];
+}
+
+export interface Fault {
+  message: string;
+  field?: string;
+}
+
+export interface RuleHead {
+  id: string;
+  label: string;
+  severity: string;
+}
+
+export interface Pack {
+  kind: string;
+  body: unknown;
+}
+
+export interface PackFault {
+  kind: string;
+  path: string;
+  reason: string;
+}
+
+export interface Switch {
+  feature: string;
+  version: string;
+  reason: string;
+}
+
+export interface Context {
+  contacts_today?: number;
+  contacts?: number;
+  hour?: number;
+  ordering_account?: boolean;
+  explained?: boolean;
+  shipped?: boolean;
+  compensation_linked?: boolean;
+}
+
+export interface Finding {
+  rule: string;
+  label: string;
+  severity: string;
+  start: number;
+  end: number;
+  text: string;
+  message: string;
+  rewrite: string;
+  replace?: Span;
+  penalty?: Penalty;
+  source: Source;
+}
+
+export interface Window {
+  kind: string;
+  state: string;
+  basis: string;
+  opens?: string;
+  closes?: string;
+  remaining_s?: number;
+  allowed?: string[];
+  disputed?: string[];
+  cost?: number;
+  why?: string;
+  source: Source;
+}
+
+export interface Row {
+  platform: string;
+  order: string;
+  item: string;
+  feed: string;
+  buyer: string;
+  product: string;
+  text: string;
+  rated_at: string;
+  sentiment: string;
+  append: Append | null;
+  tips: string[];
+  actions: string[];
+}
+
+export interface Sighting {
+  key: string;
+  fields: Record<string, Reading>;
+}
+
+export interface Seen {
+  key: string;
+  case?: string;
+  refused?: string;
+  row?: Row;
+  joined?: boolean;
+  sources?: Record<string, string>;
+  clock?: Input;
+  windows?: Window[];
+  badge?: Badge;
+}
+
+export interface TickRow {
+  key: string;
+  clock: Input;
+  sentiment: string;
+}
+
+export interface TickedRow {
+  key: string;
+  badge: Badge | null;
+  windows: Window[];
+}
+
+export interface Site {
+  id: string;
+  version: number;
+  site: string;
+  title: string;
+  enabled: boolean;
+  confidence: string;
+  hosts: string[];
+  path: string;
+  ratings: Filter[];
+  ready: Ready;
+  row: RowRule;
+  fields: Record<string, Strategy[]>;
+  api: API[];
+  editor: Editor | null;
+  overlays: string;
+}
+
+export interface Hit {
+  script: Script;
+  match: [number, number][];
+  why?: string;
+}
+
+export interface Blank {
+  name: string;
+  start: number;
+  end: number;
+}
+
+export interface Event {
+  id: string;
+  case: string;
+  kind: string;
+  at: string;
+  base?: string;
+  body: unknown;
+  team?: string;
+  actor?: string;
+  seq?: number;
+  received_at?: string;
+}
+
+export interface State {
+  case: string;
+  review: ReviewBody | null;
+  fields: Record<string, FieldState>;
+  notes: NoteState[];
+  timeline: Item[];
+  contacts: number;
+  erased?: boolean;
+  touched?: string;
+  updated: string;
+  folded_to: number;
+}
+
+export interface Badge {
+  kind: string;
+  state: string;
+  basis: string;
+  closes: string;
+  text: string;
+  label: string;
+  next: string;
+}
+
+export interface Advice {
+  ok: boolean;
+  reason: string;
+  next: string;
+  count: number;
+  limit: number;
+}
+
+export interface TodoItem {
+  case: string;
+  product: string;
+  buyer: string;
+  text: string;
+  status: string;
+  assignee: string;
+  badge: Badge | null;
+  notes: number;
+  pending: boolean;
+}
+
+export interface Masked {
+  field: string;
+  kind: string;
+  was: string;
+  now: string;
+}
+
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface Penalty {
+  text: string;
+  date: string;
+}
+
+export interface Source {
+  title: string;
+  date: string;
+}
+
+export interface Append {
+  text: string;
+  days: number;
+}
+
+export interface Reading {
+  values: string[];
+  strategy: string;
+}
+
+export interface Filter {
+  param: string;
+  value: string;
+  rating: string;
+}
+
+export interface Ready {
+  texts: string[];
+  headers: string[];
+}
+
+export interface RowRule {
+  anchor: string;
+  climb: number;
+  until: string[];
+  one: string;
+  next: string;
+  untrusted: string;
+  cell: string;
+}
+
+export interface Strategy {
+  id: string;
+  kind: string;
+  pattern?: string;
+  selector?: string;
+  attr?: string;
+  scope?: string;
+}
+
+export interface API {
+  name: string;
+  shape: string;
+}
+
+export interface Editor {
+  open: string;
+  selector: string;
+  dialog: string;
+  submit: string;
+  cancel: string;
+  max: number;
+}
+
+export interface Script {
+  id: string;
+  title: string;
+  text: string;
+  phase: string;
+  reasons: string[];
+  buyer_types: string[];
+  channels: string[];
+  platforms: string[];
+  ratings: string[];
+  expires?: string;
+}
+
+export interface ReviewBody {
+  platform: string;
+  order: string;
+  item: string;
+  product: string;
+  sku?: string;
+  shop?: string;
+  buyer: string;
+  text: string;
+  rating?: string;
+  sentiment?: string;
+  rated_at?: string;
+  append?: string;
+}
+
+export interface FieldState {
+  value: unknown;
+  head: string;
+  actor: string;
+  at: string;
+  pending?: boolean;
+  replaced?: FieldState;
+}
+
+export interface NoteState {
+  id: string;
+  head: string;
+  text: string;
+  actor: string;
+  at: string;
+  deleted?: boolean;
+  pending?: boolean;
+  history: Entry[];
+  others: Entry[];
+}
+
+export interface Item {
+  event: string;
+  kind: string;
+  actor: string;
+  at: string;
+  body: unknown;
+  pending?: boolean;
+}
+
+export interface Entry {
+  event: string;
+  actor: string;
+  at: string;
+  text: string;
+  seq: number;
+}

@@ -1,0 +1,187 @@
+// What content script, views and service worker say to one another. Every request is answered with
+// {ok: value} or {error: message}; the message is plain Chinese that can be shown as it stands.
+import type {
+  CaseAnswer,
+  Event,
+  Filled,
+  Hits,
+  Masked,
+  Message,
+  Report,
+  RowsAnswer,
+  SeeAnswer,
+  SeeRequest,
+  Site,
+  TickAnswer,
+  TickRow,
+  TodoAnswer,
+} from './engine';
+
+/** Features a user or the team's kill switch can turn off. */
+export const FEATURES = ['reader', 'badges', 'bar', 'check', 'guard', 'scripts', 'notes'] as const;
+export type Feature = (typeof FEATURES)[number];
+
+/** Why a feature is off: the user's own switch, or the team's with its reason. */
+export interface Off {
+  feature: Feature;
+  by: 'user' | 'team';
+  reason: string;
+}
+
+export interface Settings {
+  /** Features the user turned off. */
+  off: Feature[];
+  /** The shop's platform where a row's link does not tell it; '' leaves it to the link. */
+  platform: '' | 'taobao' | 'tmall';
+  shop: string;
+  agent: string;
+  /** RFC 3339; Pingban keeps quiet until then. '' is not paused. */
+  pausedUntil: string;
+  /** Rules this shop ignores. */
+  ignoredRules: string[];
+}
+
+/** What a content script needs before it starts. */
+export interface Start {
+  sites: Site[];
+  off: Off[];
+  settings: Settings;
+  /** Milliseconds to add to this computer's clock to get the server's; 0 where none is known. */
+  skew: number;
+}
+
+export type SyncState = 'none' | 'idle' | 'syncing' | 'waiting' | 'failed' | 'revoked';
+
+export interface Status {
+  version: string;
+  engine: { state: 'cold' | 'ready' | 'failed'; traps: number; error: string };
+  store: { events: number; queued: number; drafts: number; error: string };
+  sync: {
+    state: SyncState;
+    /** The backend's origin, '' before joining. */
+    origin: string;
+    team: string;
+    member: string;
+    name: string;
+    role: '' | 'agent' | 'lead';
+    /** RFC 3339 of the last complete round, '' if there was none. */
+    last: string;
+    error: string;
+    /** RFC 3339 of the next try while waiting. */
+    next: string;
+  };
+  packs: { kind: string; version: number; error: string }[];
+  off: Off[];
+  /** Milliseconds to add to this computer's clock to get the server's; 0 where none is known. */
+  skew: number;
+}
+
+/** An own event the backend will never take, kept until its writer decides. */
+export interface RefusedEvent {
+  event: Event;
+  /** Why, in the backend's words. */
+  error: string;
+  /** RFC 3339 of the refusal. */
+  at: string;
+}
+
+/** What a page reports of itself for the health view. Nothing personal is in it. */
+export interface Health {
+  site: string;
+  seen: number;
+  recognised: number;
+  joined: number;
+  /** Strategy that gave each field → how often. */
+  strategies: Record<string, number>;
+  refused: Record<string, number>;
+  hook: 'on' | 'off' | 'none';
+  ignored: Record<string, number>;
+}
+
+/** Request name → [what is sent, what is answered]. `now` is always the worker's, server-corrected. */
+export interface Requests {
+  start: [Record<string, never>, Start];
+  rows: [{ body: string }, RowsAnswer];
+  see: [Omit<SeeRequest, 'now'>, SeeAnswer];
+  tick: [{ rows: TickRow[] }, TickAnswer];
+  check: [Message, Report];
+  scripts: [
+    { text: string; channel?: string; platform?: string; rating?: string; reasons?: string[]; limit?: number },
+    Hits,
+  ];
+  fill: [{ script: string; vars: Record<string, string> }, Filled];
+  /**
+   * Stores an event for good before it answers; sync follows by itself. The asker's own id (a ULID)
+   * makes a second try safe: what is stored under it already is answered as it was stored.
+   */
+  record: [
+    { id?: string; case: string; kind: Event['kind']; base?: string; body: unknown },
+    { event: Event; masked: Masked[] },
+  ];
+  case: [{ case: string }, CaseAnswer];
+  todo: [{ text?: string; limit?: number }, TodoAnswer];
+  'draft.get': [{ key: string }, { text: string; at: string }];
+  /** An empty text removes the draft. */
+  'draft.put': [{ key: string; text: string }, Record<string, never>];
+  /** This device's events of a case that the backend refused. */
+  refused: [{ case: string }, { refused: RefusedEvent[] }];
+  /** Writes a refused event down anew, to be sent once more. */
+  'refused.retry': [{ id: string }, Record<string, never>];
+  'refused.drop': [{ id: string }, Record<string, never>];
+  settings: [Partial<Settings>, Settings];
+  status: [Record<string, never>, Status];
+  health: [Health, Record<string, never>];
+  'health.get': [Record<string, never>, { pages: Health[] }];
+  join: [{ origin: string; code: string; name: string }, Status];
+  leave: [Record<string, never>, Status];
+  'sync.now': [Record<string, never>, Status];
+  /** Opens the side panel on a case; needs the click that asked for it. */
+  'panel.open': [{ case: string }, Record<string, never>];
+  /** The case the side panel should follow: the row one clicked. */
+  'panel.case': [Record<string, never>, { case: string }];
+}
+
+export type Name = keyof Requests;
+export type Ask<N extends Name> = Requests[N][0];
+export type Answer<N extends Name> = Requests[N][1];
+export type Envelope<N extends Name = Name> = { pingban: N; body: Ask<N> };
+export type Reply<T> = { ok: T } | { error: string };
+
+/** Port for checking while typing: latest wins, one answer for each question answered at all. */
+export const CHECK_PORT = 'check';
+export interface CheckAsk {
+  seq: number;
+  text: string;
+  platform: string;
+}
+export interface CheckMark {
+  start: number;
+  end: number;
+  rule: string;
+  label: string;
+  severity: 'block' | 'warn' | 'hint';
+}
+export interface CheckAnswer {
+  seq: number;
+  marks: CheckMark[];
+  /** Characters checked; fewer than were sent where the text is over the cap. */
+  checked: number;
+  error?: string;
+}
+
+/** Port on which the worker tells listeners what changed. */
+export const WATCH_PORT = 'watch';
+export type Change =
+  | { changed: 'cases'; cases: string[] }
+  | { changed: 'status' }
+  | { changed: 'settings' }
+  | { changed: 'packs' }
+  | { changed: 'panel'; case: string };
+
+/** Messages from the MAIN-world reader to the content script, as window messages: untrusted. */
+export interface ReaderMessage {
+  pingban: 'answer';
+  /** The API name that matched. */
+  api: string;
+  body: string;
+}

@@ -1,0 +1,141 @@
+package sight
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"pingban/internal/clock"
+)
+
+// fact is a JSON row that is fit to be joined.
+type fact struct {
+	*Row
+	at time.Time
+}
+
+// indexRows sorts the JSON rows by order. They came back through the page's side and are checked
+// again. A row that came twice counts once, the later answer's.
+func indexRows(rows []Row) map[string][]fact {
+	index := map[string][]fact{}
+	for i := range rows {
+		r := &rows[i]
+		at, err := time.Parse(time.RFC3339, r.RatedAt)
+		if err != nil || !isDigits(r.Order) || !isDigits(r.Item) || !isDigits(r.Feed) {
+			continue
+		}
+		f := fact{r, at.In(clock.CST)}
+		same := func(g fact) bool { return g.Feed == f.Feed && g.Item == f.Item && g.at.Equal(f.at) }
+		if n := slices.IndexFunc(index[r.Order], same); n >= 0 {
+			index[r.Order][n] = f
+			continue
+		}
+		index[r.Order] = append(index[r.Order], f)
+	}
+	return index
+}
+
+// join gives each line on screen its JSON row, and its item where only JSON tells it. It refuses
+// lines that are the same case, and those on which the two sources differ.
+func join(lines []*line, index map[string][]fact) {
+	for _, l := range lines {
+		if l.refused == "" && l.item == "" {
+			l.refused = l.takeItem(lines, index[l.order])
+		}
+	}
+	cases := map[[2]string]int{}
+	for _, l := range lines {
+		if l.order != "" && l.item != "" {
+			cases[[2]string{l.order, l.item}]++
+		}
+	}
+	for _, l := range lines {
+		if l.refused != "" {
+			continue
+		}
+		if cases[[2]string{l.order, l.item}] > 1 {
+			l.refused = Duplicate
+			continue
+		}
+		l.refused = l.takeRow(index[l.order])
+	}
+}
+
+// takeItem takes the item from the only JSON row of the order and minute. A buyer rates all lines
+// of an order in one minute and an answer may lack some of them: another row on screen without an
+// item, or one that has this item, means that it cannot be told.
+func (l *line) takeItem(lines []*line, rows []fact) Reason {
+	var one *fact
+	for i := range rows {
+		if !sameMinute(rows[i].at, l.at) {
+			continue
+		}
+		if one != nil {
+			return Ambiguous
+		}
+		one = &rows[i]
+	}
+	if one == nil {
+		return NoItem
+	}
+	for _, other := range lines {
+		if other == l || other.order != l.order {
+			continue
+		}
+		if _, shown := other.fields["item"]; !shown || len(other.values("item")) == 0 {
+			return Ambiguous
+		}
+		if slices.Contains(other.values("item"), one.Item) {
+			return NoItem
+		}
+	}
+	if names := l.values("product"); len(names) == 1 && !sameTitle(names[0], one.Product) {
+		return Disagree
+	}
+	l.item = one.Item
+	l.sources["item"] = "json"
+	return ""
+}
+
+// takeRow joins the JSON row of the line's order, item and minute. None is no fault: the screen
+// alone suffices.
+func (l *line) takeRow(rows []fact) Reason {
+	for i := range rows {
+		r := &rows[i]
+		switch {
+		case r.Item != l.item:
+			continue
+		case !sameMinute(r.at, l.at):
+			return Disagree
+		case l.json != nil:
+			return Ambiguous
+		}
+		l.json = r.Row
+	}
+	if l.json == nil {
+		return ""
+	}
+	if mood := l.sentiment(); mood != "" && l.json.Sentiment != "" && mood != l.json.Sentiment {
+		return Disagree
+	}
+	if l.appended && l.json.Append == nil {
+		return Disagree
+	}
+	return ""
+}
+
+func sameMinute(a, b time.Time) bool {
+	return a.Truncate(time.Minute).Equal(b.Truncate(time.Minute))
+}
+
+// sameTitle compares product titles, one of which may be cut short.
+func sameTitle(a, b string) bool {
+	tidy := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	a, b = tidy(a), tidy(b)
+	for _, dots := range []string{"…", "..."} {
+		if head, cut := strings.CutSuffix(a, dots); cut && strings.HasPrefix(b, head) {
+			return true
+		}
+	}
+	return a == b
+}

@@ -1,0 +1,144 @@
+package sight
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+var (
+	fieldNames = []string{
+		"order", "rated_at", "item", "link_host", "product", "buyer", "sentiment", "text",
+		"append_at", "append_text", "tips", "actions", "complaint",
+	}
+	neededFields = []string{"order", "rated_at"}
+)
+
+// fault gives the first place where a site breaks the format and the reason, or nothing.
+func (s *Site) fault() (path, reason string) {
+	switch {
+	case !slices.Contains(prefixes, s.Site):
+		return "site", "must be taobao, pdd, jd or douyin"
+	case !strings.HasPrefix(s.ID, s.Site+"-") || strings.Trim(s.ID, "abcdefghijklmnopqrstuvwxyz0123456789-") != "":
+		return "id", "must be " + s.Site + "-<page> in a-z, 0-9 and -"
+	case s.Version < 1:
+		return "version", "must be 1 or more"
+	case s.Title == "":
+		return "title", "must name the page"
+	case !slices.Contains([]string{"high", "medium", "low"}, s.Confidence):
+		return "confidence", "must be high, medium or low"
+	case len(s.Hosts) == 0:
+		return "hosts", "must name at least one"
+	case len(s.Ready.Texts)+len(s.Ready.Headers) == 0:
+		return "ready", "must name a text or a header"
+	case s.Row.Climb < 1 || s.Row.Climb > 20:
+		return "row.climb", "must be 1 to 20"
+	case len(s.Row.Until) == 0:
+		return "row.until", "must have a pattern"
+	case s.Row.Cell == "":
+		return "row.cell", "must be a selector"
+	case s.Row.Untrusted == "":
+		return "row.untrusted", "must be a selector"
+	}
+	for i, h := range s.Hosts {
+		if h == "" || strings.Trim(h, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "" {
+			return at("hosts", i), "must be a host name"
+		}
+	}
+	for i, f := range s.Ratings {
+		if f.Param == "" || !slices.Contains(ratings, f.Rating) {
+			return at("ratings", i), "must have a param and a rating of good, neutral or bad"
+		}
+	}
+	for i, a := range s.API {
+		if a.Name == "" || a.Shape != "reviews" {
+			return at("api", i), "must have a name and the shape reviews"
+		}
+	}
+	if path, reason := s.patternFaults(); reason != "" {
+		return path, reason
+	}
+	return s.fieldFault()
+}
+
+// patternFaults checks every pattern that is not a field's.
+func (s *Site) patternFaults() (path, reason string) {
+	patterns := map[string]string{"path": s.Path, "row.anchor": s.Row.Anchor, "row.one": s.Row.One}
+	for i, p := range s.Row.Until {
+		patterns[at("row.until", i)] = p
+	}
+	if e := s.Editor; e != nil {
+		patterns["editor.open"], patterns["editor.submit"], patterns["editor.cancel"] = e.Open, e.Submit, e.Cancel
+		if e.Selector == "" {
+			return "editor.selector", "must be a selector"
+		}
+		if e.Max < 1 {
+			return "editor.max", "must be 1 or more"
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(patterns)) {
+		if _, reason := checkPattern(patterns[path]); reason != "" {
+			return path, reason
+		}
+	}
+	return "", ""
+}
+
+func (s *Site) fieldFault() (path, reason string) {
+	for _, name := range neededFields {
+		if len(s.Fields[name]) == 0 {
+			return "fields." + name, "must have a strategy"
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Fields)) {
+		if !slices.Contains(fieldNames, name) {
+			return "fields." + name, "no such field"
+		}
+		seen := map[string]bool{}
+		for i, strategy := range s.Fields[name] {
+			path := at("fields."+name, i)
+			if strategy.ID == "" || seen[strategy.ID] {
+				return path + ".id", "must be there and the field's only one of that name"
+			}
+			seen[strategy.ID] = true
+			if field, reason := strategy.fault(); reason != "" {
+				return path + "." + field, reason
+			}
+		}
+	}
+	return "", ""
+}
+
+func (s *Strategy) fault() (field, reason string) {
+	if s.Scope != "" && s.Scope != "row" && s.Scope != "next" {
+		return "scope", "must be row or next"
+	}
+	patterned, selects := false, false
+	switch s.Kind {
+	case "text", "line":
+		patterned = true
+	case "attr":
+		patterned, selects = true, true
+		if s.Attr == "" {
+			return "attr", "must name an attribute"
+		}
+	case "innermost":
+		selects = true
+	default:
+		return "kind", "must be text, line, attr or innermost"
+	}
+	if selects && s.Selector == "" {
+		return "selector", "must be a selector"
+	}
+	if !patterned {
+		return "", ""
+	}
+	groups, reason := checkPattern(s.Pattern)
+	if reason == "" && groups == 0 {
+		reason = "must have a group: it is the value"
+	}
+	return "pattern", reason
+}
+
+func at(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }

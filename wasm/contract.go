@@ -1,0 +1,190 @@
+// Command wasm is Pingban's engine: the packages under internal/ as one program. Built for wasip1
+// it is a reactor that the extension's service worker calls (main_wasip1.go); built natively it is
+// a command that reads and writes JSON lines (main.go). This file is the contract both share: one
+// table of numbered operations, JSON in and JSON out. extension/engine.d.ts mirrors it, and a test
+// compares the two.
+package main
+
+import (
+	"encoding/json"
+
+	"pingban/internal/cases"
+	"pingban/internal/clock"
+	"pingban/internal/lint"
+	"pingban/internal/script"
+	"pingban/internal/sight"
+)
+
+type (
+	// Empty is the request of an operation that needs nothing.
+	Empty struct{}
+
+	// Tables is what the shell needs to read the answers of the fast check: a finding there is an
+	// index into Rules.
+	Tables struct {
+		Version string     `json:"version"`
+		Rules   []RuleHead `json:"rules"`
+	}
+	RuleHead struct {
+		ID       string `json:"id"`
+		Label    string `json:"label"`
+		Severity string `json:"severity"`
+	}
+
+	// Packs are the team's own, merged by id over the shipped ones. A pack with a fault is left out
+	// whole and the one before it stays.
+	Packs struct {
+		Packs []Pack `json:"packs"`
+	}
+	Pack struct {
+		Kind string          `json:"kind"` // rules, scripts, clocks, sites or switches
+		Body json.RawMessage `json:"body"`
+	}
+	PackFaults struct {
+		Faults   []PackFault `json:"faults"`
+		Switches []Switch    `json:"switches"`
+	}
+	PackFault struct {
+		Kind   string `json:"kind"`
+		Path   string `json:"path"`
+		Reason string `json:"reason"`
+	}
+	// Switch turns a feature off without a release. Version empty means every version.
+	Switch struct {
+		Feature string `json:"feature"`
+		Version string `json:"version"`
+		Reason  string `json:"reason"`
+	}
+
+	ClockAnswer struct {
+		ID      string         `json:"id"`
+		Windows []clock.Window `json:"windows"`
+	}
+
+	// RowsRequest holds one answer of the console, as text.
+	RowsRequest struct {
+		Body string `json:"body"`
+	}
+	// RowsAnswer counts by reason what was not a row.
+	RowsAnswer struct {
+		Rows    []sight.Row    `json:"rows"`
+		Ignored map[string]int `json:"ignored"`
+	}
+
+	SeeAnswer struct {
+		Seen []sight.Seen `json:"seen"`
+	}
+
+	// TickRequest asks for the badges of rows already understood, at a later moment.
+	TickRequest struct {
+		Now  string    `json:"now"`
+		Rows []TickRow `json:"rows"`
+	}
+	TickRow struct {
+		Key       string      `json:"key"`
+		Clock     clock.Input `json:"clock"` // its Now is when the tips were read and stays so
+		Sentiment string      `json:"sentiment"`
+	}
+	TickAnswer struct {
+		Rows []TickedRow `json:"rows"`
+	}
+	TickedRow struct {
+		Key     string         `json:"key"`
+		Badge   *clock.Badge   `json:"badge"`
+		Windows []clock.Window `json:"windows"`
+	}
+
+	Sites struct {
+		Sites []sight.Site `json:"sites"`
+	}
+
+	Hits struct {
+		Hits []script.Hit `json:"hits"`
+	}
+	FillRequest struct {
+		Script string            `json:"script"`
+		Vars   map[string]string `json:"vars"` // order product buyer deadline shop agent
+	}
+
+	// FoldRequest appends accepted events, in seq order. Reset forgets what was folded before.
+	FoldRequest struct {
+		Reset  bool          `json:"reset"`
+		Events []cases.Event `json:"events"`
+	}
+	// PendingRequest replaces this device's own events that the log does not hold yet.
+	PendingRequest struct {
+		Events []cases.Event `json:"events"`
+	}
+	Folded struct {
+		Cases []string `json:"cases"` // touched
+		Head  int64    `json:"head"`
+	}
+
+	CaseRequest struct {
+		Case string `json:"case"`
+		Now  string `json:"now"`
+	}
+	CaseAnswer struct {
+		State   *cases.State   `json:"state"` // null: nothing is known of it
+		Windows []clock.Window `json:"windows"`
+		Badge   *clock.Badge   `json:"badge"`
+		Contact cases.Advice   `json:"contact"`
+	}
+
+	TodoRequest struct {
+		Now   string `json:"now"`
+		Me    string `json:"me"`   // member id, "" before joining
+		Text  string `json:"text"` // search in buyer mask, order, product and texts
+		Limit int    `json:"limit"`
+	}
+	TodoAnswer struct {
+		cases.Todo
+	}
+
+	// DraftRequest asks for an event from what a user did. ID is a ULID made by the shell.
+	DraftRequest struct {
+		ID   string          `json:"id"`
+		Now  string          `json:"now"`
+		Case string          `json:"case"`
+		Kind cases.Kind      `json:"kind"`
+		Base string          `json:"base,omitempty"`
+		Body json.RawMessage `json:"body"`
+	}
+	// DraftAnswer is the event to store. Masked lists what personal data was masked in its texts.
+	DraftAnswer struct {
+		Event  cases.Event    `json:"event"`
+		Masked []cases.Masked `json:"masked"`
+	}
+
+	// Fault is the answer of an operation that failed: its Message is for people, in plain Chinese
+	// where a user can cause it.
+	Fault struct {
+		Message string `json:"message"`
+		Field   string `json:"field,omitempty"`
+	}
+)
+
+// The operations. A number is never given to another operation.
+var operations = []operation{
+	op(1, "tables", (*engine).tables),
+	op(2, "packs", (*engine).packs),
+	op(3, "check", (*engine).check),
+	op(4, "clocks", (*engine).clocks),
+	op(5, "rows", (*engine).rows),
+	op(6, "see", (*engine).see),
+	op(7, "tick", (*engine).tick),
+	op(8, "sites", (*engine).sites),
+	op(9, "scripts", (*engine).scripts),
+	op(10, "fill", (*engine).fill),
+	op(11, "fold", (*engine).fold),
+	op(12, "pending", (*engine).pending),
+	op(13, "case", (*engine).caseOf),
+	op(14, "todo", (*engine).todo),
+	op(15, "draft", (*engine).draft),
+}
+
+// Reports and messages of operation check are lint's own.
+var (
+	_ lint.Message
+	_ lint.Report
+)

@@ -1,0 +1,73 @@
+//go:build !wasip1
+
+package main
+
+import (
+	"bufio"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+)
+
+const usage = `Pingban's engine as a command. It reads one JSON object per line and writes one per
+line, in the same order; a line it cannot read gives {"id":…,"error":…} and the run goes on.
+
+	go run ./wasm check [--text]  < messages.jsonl   what breaks a rule, with what to write instead
+	go run ./wasm clocks          < reviews.jsonl    what can still happen, and until when
+	go run ./wasm rows            < payload.json     the reviews in one answer of the console
+	go run ./wasm scripts                            every shipped script
+	go run ./wasm types DIR                          writes the contract as TypeScript into DIR
+`
+
+// errLines says that some lines could not be read; they were answered where they stood.
+var errLines = errors.New("some lines could not be read")
+
+func main() {
+	err := run(os.Args[1:], os.Stdin, os.Stdout)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprint(os.Stderr, usage)
+		os.Exit(2)
+	case errors.Is(err, errLines):
+		os.Exit(1)
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "pingban:", err)
+		os.Exit(1)
+	}
+}
+
+// run is the command with its streams handed in. It gives flag.ErrHelp where the words are off.
+func run(args []string, stdin io.Reader, stdout io.Writer) error {
+	if len(args) == 0 {
+		return flag.ErrHelp
+	}
+	if args[0] == "types" {
+		if len(args) != 2 {
+			return flag.ErrHelp
+		}
+		return writeTypes(args[1])
+	}
+	e, err := newEngine()
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(stdout)
+	command := lineCommand{engine: e, in: bufio.NewReader(stdin), out: w}
+	switch name, rest := args[0], args[1:]; {
+	case name == "check" && len(rest) == 1 && rest[0] == "--text":
+		err = command.each(e.checkText)
+	case name == "check" && len(rest) == 0:
+		err = command.each(e.checkLine)
+	case name == "clocks" && len(rest) == 0:
+		err = command.each(e.clocksLine)
+	case name == "rows" && len(rest) == 0:
+		err = command.rows()
+	case name == "scripts" && len(rest) == 0:
+		err = command.scripts()
+	default:
+		return flag.ErrHelp
+	}
+	return errors.Join(err, w.Flush())
+}

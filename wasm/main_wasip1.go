@@ -1,0 +1,69 @@
+//go:build wasip1
+
+package main
+
+import "unsafe"
+
+// The exports: the only place that knows it is wasm. The host calls _initialize once, then, one
+// call at a time: buf for room, writes its bytes there, calls check or call, and reads at out. A
+// pointer holds until the next call of buf, check or call. A panic traps; the host then throws the
+// instance away and makes a new one.
+var (
+	in      = make([]byte, 64<<10) // room for any reply; an answer of the console makes it grow
+	out     []byte
+	triples []int32
+	outAt   unsafe.Pointer
+	brain   *engine
+	covered int32
+)
+
+// theEngine is made on first use, so that _initialize stays short.
+func theEngine() *engine {
+	if brain == nil {
+		made, err := newEngine()
+		if err != nil {
+			panic(err)
+		}
+		brain = made
+	}
+	return brain
+}
+
+//go:wasmexport buf
+func buf(n int32) int32 {
+	if int(n) > len(in) {
+		in = make([]byte, n)
+	}
+	return int32(uintptr(unsafe.Pointer(&in[0])))
+}
+
+//go:wasmexport out
+func outPtr() int32 { return int32(uintptr(outAt)) }
+
+// check looks at n bytes of UTF-8 in buf for the platform with that index in platforms, and gives
+// how many int32s wait at out: triples of start, end (UTF-16) and the finding's index in Tables.
+//
+//go:wasmexport check
+func check(n, platform int32) int32 {
+	triples, covered = theEngine().spans(string(in[:n]), platform, triples[:0])
+	outAt = unsafe.Pointer(unsafe.SliceData(triples))
+	return int32(len(triples))
+}
+
+// checked is how many UTF-16 units the last check covered: fewer than the text has where it is
+// over the cap.
+//
+//go:wasmexport checked
+func checked() int32 { return covered }
+
+// call runs an operation of the contract on n bytes of JSON in buf and gives the length of the
+// answer at out.
+//
+//go:wasmexport call
+func call(number, n int32) int32 {
+	out = theEngine().answer(number, in[:n])
+	outAt = unsafe.Pointer(unsafe.SliceData(out))
+	return int32(len(out))
+}
+
+func main() {}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"pingban/internal/cases"
+	"pingban/internal/clock"
+	"pingban/internal/sight"
+)
+
+func (e *engine) fold(r FoldRequest) (Folded, error) {
+	if r.Reset {
+		e.store.Reset()
+	}
+	touched, head, err := e.store.Append(r.Events)
+	if err != nil {
+		return Folded{}, err
+	}
+	return Folded{Cases: touched, Head: head}, nil
+}
+
+func (e *engine) pending(r PendingRequest) (Folded, error) {
+	return Folded{Cases: e.store.SetPending(r.Events), Head: e.store.Head()}, nil
+}
+
+func (e *engine) caseOf(r CaseRequest) (CaseAnswer, error) {
+	now, err := moment(r.Now)
+	if err != nil {
+		return CaseAnswer{}, err
+	}
+	state := e.store.Case(r.Case)
+	answer := CaseAnswer{State: state, Windows: []clock.Window{}, Contact: cases.Advise(state, now, "")}
+	if state != nil {
+		answer.Windows, answer.Badge = state.Windows(e.current.tables, now)
+	}
+	return answer, nil
+}
+
+func (e *engine) todo(r TodoRequest) (TodoAnswer, error) {
+	now, err := moment(r.Now)
+	if err != nil {
+		return TodoAnswer{}, err
+	}
+	ids := e.store.Cases()
+	if r.Text != "" {
+		ids = e.store.Search(r.Text, 0)
+	}
+	states := make([]*cases.State, 0, len(ids))
+	for _, id := range ids {
+		states = append(states, e.store.Case(id))
+	}
+	// A search looks at closed cases too: one searches for what one remembers.
+	return TodoAnswer{cases.TodoOf(states, e.current.tables, now, r.Me, r.Text != "", r.Limit)}, nil
+}
+
+func (e *engine) draft(r DraftRequest) (DraftAnswer, error) {
+	event, masked, err := cases.Draft(r.ID, r.Now, r.Case, r.Kind, r.Base, r.Body)
+	if err != nil {
+		return DraftAnswer{}, err
+	}
+	return DraftAnswer{Event: event, Masked: masked}, nil
+}
+
+// facts is what the team knows of a case beyond what its row shows.
+func (e *engine) facts(id string) *sight.Facts {
+	state := e.store.Case(id)
+	if state == nil {
+		return nil
+	}
+	return &sight.Facts{
+		Rating:    state.Text("rating"),
+		Explained: state.Text("status") == "已解释",
+	}
+}

@@ -1,0 +1,202 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
+)
+
+// built compiles the reactor once for all tests and gives its bytes.
+var built = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "engine")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "engine.wasm")
+	c := exec.Command("go", "build", "-buildmode=c-shared", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file, ".")
+	c.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm")
+	c.Stderr = os.Stderr
+	if err := c.Run(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file)
+})
+
+// reactor is one instance of the engine as the service worker sees it.
+type reactor struct {
+	t   *testing.T
+	mod api.Module
+}
+
+// startReactors gives a function that makes a new instance each time it is called.
+func startReactors(t *testing.T) func() *reactor {
+	t.Helper()
+	code, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	runtime := wazero.NewRuntime(ctx)
+	t.Cleanup(func() { _ = runtime.Close(ctx) })
+	wasi_snapshot_preview1.MustInstantiate(ctx, runtime)
+	compiled, err := runtime.CompileModule(ctx, code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func() *reactor {
+		config := wazero.NewModuleConfig().WithName("").WithStartFunctions("_initialize").
+			WithSysNanotime().WithSysWalltime().WithRandSource(zeroes{})
+		mod, err := runtime.InstantiateModule(ctx, compiled, config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &reactor{t, mod}
+	}
+}
+
+// zeroes is a source of randomness for tests: the engine draws none of its own, only Go's maps do.
+type zeroes struct{}
+
+func (zeroes) Read(p []byte) (int, error) { clear(p); return len(p), nil }
+
+func (r *reactor) export(name string, args ...uint64) (int32, error) {
+	res, err := r.mod.ExportedFunction(name).Call(context.Background(), args...)
+	if err != nil {
+		return 0, err
+	}
+	return int32(res[0]), nil
+}
+
+func (r *reactor) write(b []byte) {
+	r.t.Helper()
+	at, err := r.export("buf", uint64(len(b)))
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	if !r.mod.Memory().Write(uint32(at), b) {
+		r.t.Fatal("buf gave a pointer outside memory")
+	}
+}
+
+func (r *reactor) read(n int32) []byte {
+	r.t.Helper()
+	at, err := r.export("out")
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	b, ok := r.mod.Memory().Read(uint32(at), uint32(n))
+	if !ok {
+		r.t.Fatal("out gave a pointer outside memory")
+	}
+	return append([]byte(nil), b...)
+}
+
+func (r *reactor) call(number int32, request []byte) []byte {
+	r.t.Helper()
+	r.write(request)
+	n, err := r.export("call", uint64(number), uint64(len(request)))
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return r.read(n)
+}
+
+// requests is one request for each operation, by number, in an order that makes sense.
+var requests = []struct {
+	number  int32
+	request string
+}{
+	{1, `{}`},
+	{2, `{"packs":[{"kind":"switches","body":{"items":[{"feature":"bar","version":"","reason":"试停"}],"off":[]}}]}`},
+	{3, `{"text":"亲，改成好评给您返10元红包","platform":"taobao"}`},
+	{4, `{"id":"a","platform":"taobao","now":"2026-11-22T10:00:00+08:00","rated_at":"2026-11-20T10:00:00+08:00","tips":["还有28天可回复"]}`},
+	{5, `{"body":"{\"data\":{}}"}`},
+	{6, `{"site":"taobao-reviews","now":"2026-11-22T10:00:00+08:00","sightings":[{"key":"1","fields":{"order":{"values":["3309081924700000001"],"strategy":"text"},"item":{"values":["979500000001"],"strategy":"link"},"rated_at":{"values":["2026-11-20 10:00"],"strategy":"text"},"sentiment":{"values":["负面评价"],"strategy":"line"}}}],"rows":[]}`},
+	{7, `{"now":"2026-11-22T12:00:00+08:00","rows":[{"key":"1","sentiment":"negative","clock":{"id":"a","platform":"taobao","now":"2026-11-22T10:00:00+08:00","rated_at":"2026-11-20T10:00:00+08:00"}}]}`},
+	{8, `{}`},
+	{9, `{"text":"wl","now":"2026-11-22T10:00:00+08:00","limit":3}`},
+	{10, `{"script":"no-such-script","vars":{}}`},
+	{15, `{"id":"01KAN1G3M0000000000000000A","now":"2026-11-22T10:00:00+08:00","case":"taobao:3309081924700000001:979500000001","kind":"note","body":{"text":"电话 13800138000 说明天回复"}}`},
+	{12, `{"events":[{"id":"01KAN1G3M0000000000000000A","case":"taobao:3309081924700000001:979500000001","kind":"note","at":"2026-11-22T10:00:00+08:00","body":{"text":"已联系，等回复"}}]}`},
+	{11, `{"reset":true,"events":[{"id":"01KAN1G3M0000000000000000B","seq":1,"actor":"m1","case":"taobao:3309081924700000001:979500000001","kind":"review","at":"2026-11-22T09:00:00+08:00","body":{"platform":"taobao","order":"3309081924700000001","item":"979500000001","product":"耳机","buyer":"王**","text":"夹耳朵","sentiment":"negative","rated_at":"2026-11-20T10:00:00+08:00"}}]}`},
+	{13, `{"case":"taobao:3309081924700000001:979500000001","now":"2026-11-22T10:00:00+08:00"}`},
+	{14, `{"now":"2026-11-22T10:00:00+08:00","me":"m1","text":"","limit":10}`},
+	{99, `{}`},
+	{3, `{"text":`},
+}
+
+func TestReactorAnswersAsTheNativeEngineDoes(t *testing.T) {
+	native, err := newEngine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	wasm := startReactors(t)()
+	asked := map[int32]bool{}
+	for _, r := range requests {
+		asked[r.number] = true
+		want, got := native.answer(r.number, []byte(r.request)), wasm.call(r.number, []byte(r.request))
+		if diff := cmp.Diff(string(want), string(got)); diff != "" {
+			t.Errorf("operation %d (-native +wasm)\n%s", r.number, diff)
+		}
+		if !json.Valid(got) {
+			t.Errorf("operation %d gives no JSON: %s", r.number, got)
+		}
+	}
+	for _, o := range operations {
+		if !asked[o.number] {
+			t.Errorf("no request for operation %d %s: add one to requests", o.number, o.name)
+		}
+	}
+}
+
+func TestReactorChecksAsTheNativeEngineDoes(t *testing.T) {
+	native, err := newEngine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	wasm := startReactors(t)()
+	for _, text := range []string{
+		"", "亲，收到啦，这边马上帮您看", "亲，改成好评给您返10元红包", "😀加我微信 abc_12345 好评返现5元", "\xff\xfe好评返现",
+	} {
+		for p := range platforms {
+			want, covered := native.spans(text, int32(p), nil)
+			wasm.write([]byte(text))
+			n, err := wasm.export("check", uint64(len(text)), uint64(p))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []int32
+			for b := wasm.read(n * 4); len(b) > 0; b = b[4:] {
+				got = append(got, int32(uint32(b[0])|uint32(b[1])<<8|uint32(b[2])<<16|uint32(b[3])<<24))
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%q on %q (-native +wasm)\n%s", text, platforms[p], diff)
+			}
+			if c, err := wasm.export("checked"); err != nil || c != covered {
+				t.Errorf("%q: checked gives %d (%v), want %d", text, c, err, covered)
+			}
+		}
+	}
+}
+
+func TestATrapLeavesTheNextInstanceSound(t *testing.T) {
+	start := startReactors(t)
+	broken := start()
+	if _, err := broken.export("check", 1<<30, 0); err == nil {
+		t.Fatal("a length beyond the buffer did not trap")
+	}
+	again := start()
+	if got := again.call(1, []byte(`{}`)); !json.Valid(got) {
+		t.Errorf("a new instance answers %s", got)
+	}
+}
