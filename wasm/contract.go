@@ -166,14 +166,14 @@ type (
 
 // The operations. A number is never given to another operation.
 var operations = []operation{
-	op(1, "tables", (*engine).tables),
+	op(1, "tables", (*engine).describe),
 	op(2, "packs", (*engine).packs),
 	op(3, "check", (*engine).check),
 	op(4, "clocks", (*engine).clocks),
 	op(5, "rows", (*engine).rows),
 	op(6, "see", (*engine).see),
 	op(7, "tick", (*engine).tick),
-	op(8, "sites", (*engine).sites),
+	op(8, "sites", (*engine).listSites),
 	op(9, "scripts", (*engine).scripts),
 	op(10, "fill", (*engine).fill),
 	op(11, "fold", (*engine).fold),

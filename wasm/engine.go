@@ -1,7 +1,7 @@
 package main
 
 import (
-	"fmt"
+	"sync"
 
 	"pingban/internal/cases"
 	"pingban/internal/clock"
@@ -19,12 +19,12 @@ var platforms = []string{"", clock.Taobao, clock.Tmall, clock.JD}
 // engine is everything Pingban knows at one moment: what it ships with the team's packs merged
 // over it, and the cases folded so far.
 type engine struct {
-	shipped, current knowledge
-	switches         []Switch
-	store            *cases.Store
+	team     knowledge
+	switches []Switch
+	store    *cases.Store
 }
 
-// knowledge is one set of packs, whole.
+// knowledge is what a team merged over the shipped data; nil where it merged nothing.
 type knowledge struct {
 	rules   *lint.Set
 	tables  *clock.Tables
@@ -32,27 +32,60 @@ type knowledge struct {
 	sites   []sight.Site
 }
 
-func newEngine() (*engine, error) {
-	var k knowledge
-	var err error
-	if k.rules, err = lint.Default(); err != nil {
-		return nil, fmt.Errorf("rules: %w", err)
-	}
-	if k.tables, err = clock.Default(); err != nil {
-		return nil, fmt.Errorf("windows: %w", err)
-	}
-	if k.library, err = script.Default(); err != nil {
-		return nil, fmt.Errorf("scripts: %w", err)
-	}
-	if k.sites, err = sight.Default(); err != nil {
-		return nil, fmt.Errorf("sites: %w", err)
-	}
-	return &engine{shipped: k, current: k, store: cases.New()}, nil
+// What is shipped is read on first use, each part alone: a service worker that woke up for one
+// check must not wait for the scripts.
+var (
+	shippedRules   = shipped(lint.Default)
+	shippedTables  = shipped(clock.Default)
+	shippedLibrary = shipped(script.Default)
+	shippedSites   = shipped(sight.Default)
+)
+
+// shipped reads embedded data once. A fault in it is a fault in this program that its tests find.
+func shipped[T any](load func() (T, error)) func() T {
+	return sync.OnceValue(func() T {
+		v, err := load()
+		if err != nil {
+			panic(err)
+		}
+		return v
+	})
 }
 
-func (e *engine) tables(Empty) (Tables, error) {
+func newEngine() *engine { return &engine{store: cases.New()} }
+
+func (e *engine) rules() *lint.Set {
+	if e.team.rules != nil {
+		return e.team.rules
+	}
+	return shippedRules()
+}
+
+func (e *engine) tables() *clock.Tables {
+	if e.team.tables != nil {
+		return e.team.tables
+	}
+	return shippedTables()
+}
+
+func (e *engine) library() *script.Library {
+	if e.team.library != nil {
+		return e.team.library
+	}
+	return shippedLibrary()
+}
+
+func (e *engine) sites() []sight.Site {
+	if e.team.sites != nil {
+		return e.team.sites
+	}
+	return shippedSites()
+}
+
+// describe gives what the shell needs to read the answers of the fast check.
+func (e *engine) describe(Empty) (Tables, error) {
 	t := Tables{Version: version}
-	for _, r := range e.current.rules.Rules() {
+	for _, r := range e.rules().Rules() {
 		t.Rules = append(t.Rules, RuleHead{ID: r.ID, Label: r.Label, Severity: r.Severity})
 	}
 	return t, nil

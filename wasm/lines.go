@@ -89,12 +89,12 @@ func (e *engine) checkLine(line []byte) (any, error) {
 	if err := knownPlatform(m.Platform); err != nil {
 		return nil, err
 	}
-	return checkedLine{ID: m.ID, Report: e.current.rules.Check(m.Message)}, nil
+	return checkedLine{ID: m.ID, Report: e.rules().Check(m.Message)}, nil
 }
 
 // checkText checks a line that is the message itself; its answer has no id to carry.
 func (e *engine) checkText(line []byte) (any, error) {
-	return checkedLine{Report: e.current.rules.Check(lint.Message{Text: string(line)})}, nil
+	return checkedLine{Report: e.rules().Check(lint.Message{Text: string(line)})}, nil
 }
 
 func (e *engine) clocksLine(line []byte) (any, error) {
@@ -135,7 +135,7 @@ func reasons(counts map[string]int) string {
 }
 
 func (c lineCommand) scripts() error {
-	for _, s := range c.engine.current.library.All() {
+	for _, s := range c.engine.library().All() {
 		if err := c.write(s); err != nil {
 			return err
 		}

@@ -49,12 +49,10 @@ func run(args []string, stdin io.Reader, stdout io.Writer) error {
 		}
 		return writeTypes(args[1])
 	}
-	e, err := newEngine()
-	if err != nil {
-		return err
-	}
+	e := newEngine()
 	w := bufio.NewWriter(stdout)
 	command := lineCommand{engine: e, in: bufio.NewReader(stdin), out: w}
+	var err error
 	switch name, rest := args[0], args[1:]; {
 	case name == "check" && len(rest) == 1 && rest[0] == "--text":
 		err = command.each(e.checkText)

@@ -13,21 +13,9 @@ var (
 	out     []byte
 	triples []int32
 	outAt   unsafe.Pointer
-	brain   *engine
+	brain   = newEngine()
 	covered int32
 )
-
-// theEngine is made on first use, so that _initialize stays short.
-func theEngine() *engine {
-	if brain == nil {
-		made, err := newEngine()
-		if err != nil {
-			panic(err)
-		}
-		brain = made
-	}
-	return brain
-}
 
 //go:wasmexport buf
 func buf(n int32) int32 {
@@ -45,7 +33,7 @@ func outPtr() int32 { return int32(uintptr(outAt)) }
 //
 //go:wasmexport check
 func check(n, platform int32) int32 {
-	triples, covered = theEngine().spans(string(in[:n]), platform, triples[:0])
+	triples, covered = brain.spans(string(in[:n]), platform, triples[:0])
 	outAt = unsafe.Pointer(unsafe.SliceData(triples))
 	return int32(len(triples))
 }
@@ -61,7 +49,7 @@ func checked() int32 { return covered }
 //
 //go:wasmexport call
 func call(number, n int32) int32 {
-	out = theEngine().answer(number, in[:n])
+	out = brain.answer(number, in[:n])
 	outAt = unsafe.Pointer(unsafe.SliceData(out))
 	return int32(len(out))
 }

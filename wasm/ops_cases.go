@@ -29,7 +29,7 @@ func (e *engine) caseOf(r CaseRequest) (CaseAnswer, error) {
 	state := e.store.Case(r.Case)
 	answer := CaseAnswer{State: state, Windows: []clock.Window{}, Contact: cases.Advise(state, now, "")}
 	if state != nil {
-		answer.Windows, answer.Badge = state.Windows(e.current.tables, now)
+		answer.Windows, answer.Badge = state.Windows(e.tables(), now)
 	}
 	return answer, nil
 }
@@ -48,7 +48,7 @@ func (e *engine) todo(r TodoRequest) (TodoAnswer, error) {
 		states = append(states, e.store.Case(id))
 	}
 	// A search looks at closed cases too: one searches for what one remembers.
-	return TodoAnswer{cases.TodoOf(states, e.current.tables, now, r.Me, r.Text != "", r.Limit)}, nil
+	return TodoAnswer{cases.TodoOf(states, e.tables(), now, r.Me, r.Text != "", r.Limit)}, nil
 }
 
 func (e *engine) draft(r DraftRequest) (DraftAnswer, error) {

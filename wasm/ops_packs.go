@@ -84,11 +84,11 @@ func (e *engine) mergeRules(p teamPack) error {
 		}
 		rules = append(rules, r)
 	}
-	merged, err := e.shipped.rules.Merge(rules, p.Off)
+	merged, err := shippedRules().Merge(rules, p.Off)
 	if err != nil {
 		return err
 	}
-	e.current.rules = merged
+	e.team.rules = merged
 	return nil
 }
 
@@ -99,11 +99,11 @@ func (e *engine) mergeScripts(p teamPack) error {
 			return &script.Fault{Path: itemAt(i), Reason: err.Error()}
 		}
 	}
-	merged, err := e.shipped.library.Merge(scripts, p.Off)
+	merged, err := shippedLibrary().Merge(scripts, p.Off)
 	if err != nil {
 		return err
 	}
-	e.current.library = merged
+	e.team.library = merged
 	return nil
 }
 
@@ -116,11 +116,11 @@ func (e *engine) mergeClocks(p teamPack) error {
 	if err != nil {
 		return err
 	}
-	merged, err := e.shipped.tables.Merge(overlay)
+	merged, err := shippedTables().Merge(overlay)
 	if err != nil {
 		return err
 	}
-	e.current.tables = merged
+	e.team.tables = merged
 	return nil
 }
 
@@ -136,7 +136,7 @@ func (e *engine) mergeSites(p teamPack) error {
 		}
 		sites = append(sites, s)
 	}
-	e.current.sites = slices.DeleteFunc(sight.Merge(e.shipped.sites, sites), func(s sight.Site) bool {
+	e.team.sites = slices.DeleteFunc(sight.Merge(shippedSites(), sites), func(s sight.Site) bool {
 		return slices.Contains(p.Off, s.ID)
 	})
 	return nil

@@ -10,7 +10,7 @@ import (
 )
 
 func (e *engine) clocks(in clock.Input) (ClockAnswer, error) {
-	ws, err := e.current.tables.Windows(in)
+	ws, err := e.tables().Windows(in)
 	if err != nil {
 		return ClockAnswer{}, err
 	}
@@ -26,7 +26,7 @@ func (e *engine) see(r sight.SeeRequest) (SeeAnswer, error) {
 	if _, err := moment(r.Now); err != nil {
 		return SeeAnswer{}, err
 	}
-	return SeeAnswer{Seen: sight.See(e.current.tables, e.facts, r)}, nil
+	return SeeAnswer{Seen: sight.See(e.tables(), e.facts, r)}, nil
 }
 
 // tick answers for rows already understood at a later moment; a tip still counts from when it was
@@ -39,7 +39,7 @@ func (e *engine) tick(r TickRequest) (TickAnswer, error) {
 	answer := TickAnswer{Rows: make([]TickedRow, 0, len(r.Rows))}
 	for _, row := range r.Rows {
 		ticked := TickedRow{Key: row.Key, Windows: []clock.Window{}}
-		if ws, err := e.current.tables.WindowsAt(row.Clock, now); err == nil {
+		if ws, err := e.tables().WindowsAt(row.Clock, now); err == nil {
 			ticked.Windows = ws
 			ticked.Badge = clock.Pressing(ws, row.Clock, row.Sentiment, now)
 		}
@@ -48,8 +48,8 @@ func (e *engine) tick(r TickRequest) (TickAnswer, error) {
 	return answer, nil
 }
 
-func (e *engine) sites(Empty) (Sites, error) {
-	return Sites{Sites: e.current.sites}, nil
+func (e *engine) listSites(Empty) (Sites, error) {
+	return Sites{Sites: e.sites()}, nil
 }
 
 // moment reads the now of a request.

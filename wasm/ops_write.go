@@ -11,7 +11,7 @@ func (e *engine) check(m lint.Message) (lint.Report, error) {
 	if err := knownPlatform(m.Platform); err != nil {
 		return lint.Report{}, err
 	}
-	return e.current.rules.Check(m), nil
+	return e.rules().Check(m), nil
 }
 
 // spans is check for every keystroke: triples of start, end and rule index appended to out, and
@@ -21,7 +21,7 @@ func (e *engine) spans(text string, platform int32, out []int32) ([]int32, int32
 	if platform > 0 && int(platform) < len(platforms) {
 		name = platforms[platform]
 	}
-	return e.current.rules.Spans(text, name, out), covers(text)
+	return e.rules().Spans(text, name, out), covers(text)
 }
 
 // covers counts the UTF-16 units of text up to lint's cap.
@@ -41,9 +41,9 @@ func (e *engine) scripts(q script.Query) (Hits, error) {
 	if _, err := moment(q.Now); err != nil {
 		return Hits{}, err
 	}
-	return Hits{Hits: e.current.library.Search(q)}, nil
+	return Hits{Hits: e.library().Search(q)}, nil
 }
 
 func (e *engine) fill(r FillRequest) (script.Filled, error) {
-	return e.current.library.Fill(r.Script, r.Vars)
+	return e.library().Fill(r.Script, r.Vars)
 }
