@@ -1,0 +1,300 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// program is a set of rules made ready: every word of every lexicon and literal in two tries, one
+// for the plain text and one for its sounds; slots and conditions as lists of sources.
+//
+// A source is what hits are collected by: first the identifiers, then the lexicons, their
+// exceptions, and the literals of each slot.
+type program struct {
+	fold             *foldTable
+	sound            *soundTable
+	plain, disguised *trie
+	except           []int32   // by source: the source of its exceptions, or -1
+	terms            [][]int32 // by term: its sources
+	termsOf          [][]int32 // by source: the terms it is part of
+	rules            []compiledRule
+	ordinary         int32 // source of the words no disguise may be read into
+	filler           int32 // term
+}
+
+type compiledRule struct {
+	platforms uint8 // bits of platformBit; 0 is all
+	patterns  []compiledPattern
+	unless    []condTerm
+}
+
+type compiledPattern struct {
+	slots  []int32   // terms
+	orders [][]int32 // sequences in which the slots may stand
+	within int32
+	scope  string
+	whole  bool
+	all    [][]condTerm // of each group one must hold
+	unless []condTerm
+}
+
+// condTerm is a Condition with its terms resolved.
+type condTerm struct {
+	term   int32
+	at     string
+	within int32
+	slot   int
+}
+
+// Lexicons the engine itself refers to.
+const (
+	fillerLexicon   = "filler"
+	ordinaryLexicon = "ordinary"
+)
+
+type compiler struct {
+	program
+	shared  *shared
+	sources map[string]int32
+	byTerm  map[string]int32
+	word    folded // memory for folding words
+}
+
+func compile(rules []Rule, fold *foldTable, sound *soundTable, shared *shared) (*program, error) {
+	c := &compiler{shared: shared, sources: map[string]int32{}, byTerm: map[string]int32{}}
+	c.program = program{fold: fold, sound: sound, plain: newTrie(1 << 15), disguised: newTrie(1 << 14)}
+	for _, id := range Identifiers {
+		c.source(id)
+	}
+	for name := range shared.lexicons {
+		if err := c.lexicon(name); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	if c.filler, err = c.term("@" + fillerLexicon); err != nil {
+		return nil, err
+	}
+	var known bool
+	if c.ordinary, known = c.sources["@"+ordinaryLexicon]; !known {
+		return nil, fmt.Errorf("no lexicon is called %q", ordinaryLexicon)
+	}
+	for i := range rules {
+		r, err := c.rule(&rules[i])
+		if err != nil {
+			return nil, err
+		}
+		c.rules = append(c.rules, r)
+	}
+	c.termsOf = make([][]int32, len(c.except))
+	for t, sources := range c.terms {
+		for _, s := range sources {
+			c.termsOf[s] = append(c.termsOf[s], int32(t))
+		}
+	}
+	return &c.program, nil
+}
+
+func (c *compiler) source(name string) int32 {
+	if s, ok := c.sources[name]; ok {
+		return s
+	}
+	s := int32(len(c.except))
+	c.sources[name] = s
+	c.except = append(c.except, -1)
+	return s
+}
+
+func (c *compiler) lexicon(name string) error {
+	l := c.shared.lexicons[name]
+	s := c.source("@" + name)
+	if err := c.words(l.Words, s, l.Disguise); err != nil {
+		return fmt.Errorf("lexicon %s: %w", name, err)
+	}
+	if len(l.Except) > 0 {
+		e := c.source("@" + name + " except")
+		if err := c.words(l.Except, e, false); err != nil {
+			return fmt.Errorf("lexicon %s: except: %w", name, err)
+		}
+		c.except[s] = e
+	}
+	return nil
+}
+
+func (c *compiler) words(words []string, source int32, disguise bool) error {
+	for _, w := range words {
+		all, err := variants(w)
+		if err != nil {
+			return err
+		}
+		for _, v := range all {
+			c.fold.fold(v, &c.word)
+			folded := c.word.runes
+			if len(folded) == 0 || utf8.RuneCountInString(v) > maxWord {
+				return fmt.Errorf("%q: a word has 1 to %d characters", v, maxWord)
+			}
+			c.plain.add(folded, source)
+			if disguise && len(folded) > 1 {
+				c.disguised.add(c.sound.word(folded), source)
+			}
+		}
+	}
+	return nil
+}
+
+// term resolves terms separated by |.
+func (c *compiler) term(text string) (int32, error) {
+	if t, ok := c.byTerm[text]; ok {
+		return t, nil
+	}
+	seen := map[int32]bool{}
+	var sources []int32
+	add := func(s int32) {
+		if !seen[s] {
+			seen[s] = true
+			sources = append(sources, s)
+		}
+	}
+	var literals []string
+	for part := range strings.SplitSeq(text, "|") {
+		switch {
+		case strings.HasPrefix(part, "@"):
+			all, err := c.shared.closure(part[1:])
+			if err != nil {
+				return 0, err
+			}
+			for _, name := range all {
+				add(c.source("@" + name))
+			}
+		case strings.HasPrefix(part, "#"):
+			s, ok := c.sources[part]
+			if !ok || !known(Identifiers, part) {
+				return 0, fmt.Errorf("%q: want one of %s", part, strings.Join(Identifiers, " "))
+			}
+			add(s)
+		default:
+			literals = append(literals, part)
+		}
+	}
+	if len(literals) > 0 {
+		s := c.source("literals " + text)
+		if err := c.words(literals, s, false); err != nil {
+			return 0, err
+		}
+		add(s)
+	}
+	t := int32(len(c.terms))
+	c.terms = append(c.terms, sources)
+	c.byTerm[text] = t
+	return t, nil
+}
+
+func (c *compiler) rule(r *Rule) (compiledRule, error) {
+	var out compiledRule
+	for _, p := range r.Platforms {
+		out.platforms |= platformBit(p)
+	}
+	for i := range r.Patterns {
+		p, err := c.pattern(&r.Patterns[i])
+		if err != nil {
+			return out, &RuleError{File: r.ID, Path: fmt.Sprintf("patterns[%d]%s", i, err.path), Reason: err.Error()}
+		}
+		out.patterns = append(out.patterns, p)
+	}
+	for i, u := range r.Unless {
+		group, err := c.condition(u)
+		if err != nil {
+			return out, &RuleError{File: r.ID, Path: fmt.Sprintf("unless[%d]", i), Reason: err.Error()}
+		}
+		out.unless = append(out.unless, group...)
+	}
+	return out, nil
+}
+
+// placed is an error with the place below the pattern.
+type placed struct {
+	error
+	path string
+}
+
+func (c *compiler) pattern(p *Pattern) (compiledPattern, *placed) {
+	out := compiledPattern{within: int32(p.Within), scope: p.Scope, whole: p.Whole}
+	if out.within == 0 {
+		out.within = DefaultWithin
+	}
+	for i, s := range p.Slots {
+		t, err := c.term(s)
+		if err != nil {
+			return out, &placed{err, fmt.Sprintf(".slots[%d]", i)}
+		}
+		out.slots = append(out.slots, t)
+	}
+	out.orders = orders(len(p.Slots), p.Order == "any")
+	for i, cond := range p.If {
+		group, err := c.condition(cond)
+		if err != nil {
+			return out, &placed{err, fmt.Sprintf(".if[%d]", i)}
+		}
+		out.all = append(out.all, group)
+	}
+	for i, cond := range p.Unless {
+		group, err := c.condition(cond)
+		if err != nil {
+			return out, &placed{err, fmt.Sprintf(".unless[%d]", i)}
+		}
+		out.unless = append(out.unless, group...)
+	}
+	return out, nil
+}
+
+// condition resolves one condition, or the list a guard's name stands for. Guards do not nest.
+func (c *compiler) condition(cond Condition) ([]condTerm, error) {
+	list := []Condition{cond}
+	if cond.Use != "" {
+		var ok bool
+		if list, ok = c.shared.guards[cond.Use]; !ok {
+			return nil, fmt.Errorf("no guard is called %q", cond.Use)
+		}
+	}
+	var out []condTerm
+	for _, l := range list {
+		if l.Use != "" {
+			return nil, fmt.Errorf("guard %q: guards do not nest", cond.Use)
+		}
+		t, err := c.term(l.Any)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, condTerm{term: t, at: l.At, within: int32(l.Within), slot: l.Slot})
+	}
+	return out, nil
+}
+
+// orders lists the sequences n slots may stand in.
+func orders(n int, anyOrder bool) [][]int32 {
+	first := make([]int32, n)
+	for i := range first {
+		first[i] = int32(i)
+	}
+	switch {
+	case !anyOrder || n < 2:
+		return [][]int32{first}
+	case n == 2:
+		return [][]int32{first, {1, 0}}
+	}
+	return [][]int32{{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}}
+}
+
+// platformBit is 0 for an unknown platform, to which every rule applies.
+func platformBit(p string) uint8 {
+	switch p {
+	case "taobao":
+		return 1
+	case "tmall":
+		return 2
+	case "jd":
+		return 4
+	}
+	return 0
+}

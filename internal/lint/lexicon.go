@@ -1,0 +1,129 @@
+package lint
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+//go:embed lexicons/*.json
+var lexiconFiles embed.FS
+
+// Lexicon is a named list of words that rules share.
+type Lexicon struct {
+	Words []string `json:"words"` // may hold braces: 加{我,}微信
+	// Include names lexicons whose words, disguises and exceptions are part of this one.
+	Include []string `json:"include,omitempty"`
+	// Except lists longer words in which a word of this lexicon means something else: QQ糖 for qq.
+	Except []string `json:"except,omitempty"`
+	// Disguise also finds the words written with homophones or pinyin, or split by symbols.
+	Disguise bool `json:"disguise,omitempty"`
+}
+
+// shared is everything rules may refer to by name.
+type shared struct {
+	lexicons map[string]Lexicon
+	guards   map[string][]Condition
+}
+
+// lexiconFile is one file of lexicons/.
+type lexiconFile struct {
+	Lexicons map[string]Lexicon     `json:"lexicons"`
+	Guards   map[string][]Condition `json:"guards"`
+}
+
+func loadShared() (*shared, error) {
+	s := &shared{lexicons: map[string]Lexicon{}, guards: map[string][]Condition{}}
+	entries, err := lexiconFiles.ReadDir("lexicons")
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		name := "lexicons/" + e.Name()
+		data, err := lexiconFiles.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		var file lexiconFile
+		if err := strict(data, &file); err != nil {
+			return nil, jsonFault(name, err)
+		}
+		for id, l := range file.Lexicons {
+			if _, twice := s.lexicons[id]; twice {
+				return nil, &RuleError{File: name, Path: "lexicons." + id, Reason: "is in another file too"}
+			}
+			s.lexicons[id] = l
+		}
+		for id, g := range file.Guards {
+			if _, twice := s.guards[id]; twice {
+				return nil, &RuleError{File: name, Path: "guards." + id, Reason: "is in another file too"}
+			}
+			s.guards[id] = g
+		}
+	}
+	return s, nil
+}
+
+// closure is a lexicon and all it includes, each once, sorted.
+func (s *shared) closure(name string) ([]string, error) {
+	var all []string
+	var visit func(string) error
+	visit = func(n string) error {
+		if slices.Contains(all, n) {
+			return nil
+		}
+		l, ok := s.lexicons[n]
+		if !ok {
+			return fmt.Errorf("no lexicon is called %q", n)
+		}
+		all = append(all, n)
+		for _, i := range l.Include {
+			if err := visit(i); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := visit(name); err != nil {
+		return nil, err
+	}
+	slices.Sort(all)
+	return all, nil
+}
+
+// maxVariants bounds what one word with braces stands for.
+const maxVariants = 256
+
+// variants spells out the braces of a word: 给{您,你,}返 is 给您返, 给你返 and 给返. They do not nest.
+func variants(word string) ([]string, error) {
+	all := []string{""}
+	for word != "" {
+		open := strings.IndexByte(word, '{')
+		if open < 0 {
+			open = len(word)
+		}
+		for i := range all {
+			all[i] += word[:open]
+		}
+		if open == len(word) {
+			break
+		}
+		end := strings.IndexByte(word[open:], '}')
+		if end < 0 {
+			return nil, fmt.Errorf("%q: a brace is not closed", word)
+		}
+		choices := strings.Split(word[open+1:open+end], ",")
+		if len(all)*len(choices) > maxVariants {
+			return nil, fmt.Errorf("%q stands for more than %d words", word, maxVariants)
+		}
+		next := make([]string, 0, len(all)*len(choices))
+		for _, head := range all {
+			for _, c := range choices {
+				next = append(next, head+c)
+			}
+		}
+		all, word = next, word[open+end+1:]
+	}
+	return all, nil
+}

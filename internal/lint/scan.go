@@ -1,0 +1,227 @@
+package lint
+
+import "slices"
+
+// span is a stretch of folded characters, half open.
+type span struct{ from, to int32 }
+
+// scan is the working memory of one check, reused from check to check.
+type scan struct {
+	folded
+	layout
+	sounds, tight view
+
+	hits    [][]span // by source, sorted
+	touched []int32  // sources with hits
+	guarded []bool   // by character: in an ordinary word
+
+	stamp   uint32
+	seen    []uint32 // by term: stamp of the scan in which a source of it was hit
+	joined  []uint32 // by term: stamp of the scan for which ofTerm holds
+	ofTerm  [][]span // by term, where it has several sources
+	chosen  [maxSlots]span
+	steps   int
+	spans   []span  // of the rule being matched
+	matches []match // of all rules
+}
+
+func (p *program) newScan() *scan {
+	return &scan{
+		hits:   make([][]span, len(p.except)),
+		seen:   make([]uint32, len(p.terms)),
+		joined: make([]uint32, len(p.terms)),
+		ofTerm: make([][]span, len(p.terms)),
+	}
+}
+
+// read folds text and collects the hits of every source.
+func (p *program) read(s *scan, text string) {
+	for _, src := range s.touched {
+		s.hits[src] = s.hits[src][:0]
+	}
+	s.touched, s.matches = s.touched[:0], s.matches[:0]
+	s.stamp++
+	p.fold.fold(text, &s.folded)
+	n := len(s.runes)
+	s.layout.reset(n)
+
+	for i := range n {
+		p.plainAt(s, i)
+	}
+	if cap(s.guarded) < n {
+		s.guarded = make([]bool, n)
+	}
+	s.guarded = s.guarded[:n]
+	clear(s.guarded)
+	for _, h := range s.hits[p.ordinary] {
+		for i := h.from; i < h.to; i++ {
+			s.guarded[i] = true
+		}
+	}
+	p.sound.read(&s.folded, &s.sounds)
+	for i := range s.sounds.runes {
+		p.disguisedAt(s, &s.sounds, i, false)
+	}
+	if tighten(&s.folded, &s.sounds, &s.tight) {
+		for i := range s.tight.runes {
+			p.disguisedAt(s, &s.tight, i, true)
+		}
+	}
+	identify(&s.folded, func(kind int, from, to int32) { s.hit(int32(kind), from, to) })
+
+	for _, src := range s.touched {
+		h := s.hits[src]
+		slices.SortFunc(h, compareSpans)
+		s.hits[src] = slices.Compact(h)
+	}
+	for _, src := range s.touched {
+		if e := p.except[src]; e >= 0 && len(s.hits[e]) > 0 {
+			s.hits[src] = slices.DeleteFunc(s.hits[src], func(h span) bool { return covered(s.hits[e], h) })
+		}
+	}
+	for _, src := range s.touched {
+		if len(s.hits[src]) > 0 {
+			for _, t := range p.termsOf[src] {
+				s.seen[t] = s.stamp
+			}
+		}
+	}
+	s.layout.split(&s.folded)
+}
+
+func compareSpans(a, b span) int {
+	if a.from != b.from {
+		return int(a.from - b.from)
+	}
+	return int(a.to - b.to)
+}
+
+// covered says whether one of the sorted spans holds all of h.
+func covered(list []span, h span) bool {
+	i, _ := slices.BinarySearchFunc(list, span{h.from - maxWord, 0}, compareSpans)
+	for ; i < len(list) && list[i].from <= h.from; i++ {
+		if list[i].to >= h.to {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scan) hit(source, from, to int32) {
+	if len(s.hits[source]) == 0 {
+		s.touched = append(s.touched, source)
+	}
+	s.hits[source] = append(s.hits[source], span{from, to})
+}
+
+func (p *program) plainAt(s *scan, i int) {
+	node, ok := int32(0), true
+	for k := i; k < len(s.runes); k++ {
+		if node, ok = p.plain.find(node, s.runes[k]); !ok {
+			return
+		}
+		if e := p.plain.heads[node]; e != 0 && s.standsAlone(i, k+1) {
+			for ; e != 0; e = p.plain.words[e].next {
+				s.hit(p.plain.words[e].lexicon, int32(i), int32(k+1))
+			}
+		}
+	}
+}
+
+func (p *program) disguisedAt(s *scan, v *view, i int, tight bool) {
+	node, ok := int32(0), true
+	for k := i; k < len(v.runes); k++ {
+		if node, ok = p.disguised.find(node, v.runes[k]); !ok {
+			return
+		}
+		e := p.disguised.heads[node]
+		if e == 0 {
+			continue
+		}
+		from, to := v.from[i], v.to[k]
+		if s.anyGuarded(from, to) || !s.standsAlone(int(from), int(to)) || tight && !s.regular(v, i, k+1) {
+			continue
+		}
+		for ; e != 0; e = p.disguised.words[e].next {
+			s.hit(p.disguised.words[e].lexicon, from, to)
+		}
+		if tight {
+			for g := from; g < to; g++ {
+				s.glued[g] = true
+			}
+		}
+	}
+}
+
+func (s *scan) anyGuarded(from, to int32) bool {
+	for i := from; i < to; i++ {
+		if s.guarded[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// standsAlone says whether a word's Latin ends are ends of a Latin run. Digits may touch it
+// (vx123), except a single letter's front (12v).
+func (s *scan) standsAlone(from, to int) bool {
+	r := s.runes
+	if isLatin(r[from]) && from > 0 && (isLatin(r[from-1]) || to-from == 1 && isDigit(r[from-1])) {
+		return false
+	}
+	return !isLatin(r[to-1]) || to == len(r) || !isLatin(r[to])
+}
+
+// regular says whether the tokens v[i:end] are a word split on purpose: short gaps, all alike, or
+// a single one that is no space and no comma. Ordinary sentences do not glue together that way.
+func (s *scan) regular(v *view, i, end int) bool {
+	gaps, least, most := 0, int32(4), int32(0)
+	var kinds [2]bool // clause marks, spaces
+	for k := i + 1; k < end; k++ {
+		g := v.from[k] - v.to[k-1]
+		if g == 0 {
+			continue
+		}
+		gaps++
+		least, most = min(least, g), max(most, g)
+		for c := v.to[k-1]; c < v.from[k]; c++ {
+			switch r := s.runes[c]; {
+			case r == '\n' || r == '\r':
+				return false
+			case isClauseMark(r):
+				kinds[0] = true
+			case r == ' ':
+				kinds[1] = true
+			}
+		}
+	}
+	switch {
+	case gaps == 0 || most > 3:
+		return false
+	case end-i == 2:
+		return most <= 2 && !kinds[0]
+	case gaps == end-i-1:
+		return most-least <= 1
+	}
+	return gaps == 1 && !kinds[0] && !kinds[1]
+}
+
+// of returns the hits of a term, sorted.
+func (p *program) of(s *scan, term int32) []span {
+	if s.seen[term] != s.stamp {
+		return nil
+	}
+	sources := p.terms[term]
+	if len(sources) == 1 {
+		return s.hits[sources[0]]
+	}
+	if s.joined[term] != s.stamp {
+		all := s.ofTerm[term][:0]
+		for _, src := range sources {
+			all = append(all, s.hits[src]...)
+		}
+		slices.SortFunc(all, compareSpans)
+		s.ofTerm[term], s.joined[term] = slices.Compact(all), s.stamp
+	}
+	return s.ofTerm[term]
+}

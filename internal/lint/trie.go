@@ -1,0 +1,85 @@
+package lint
+
+// trie holds every word of all lexicons, so that one walk finds them all. Children are kept in one
+// open-addressed table by node and character.
+type trie struct {
+	roots runeTable // children of the root, the commonest look-up
+	keys  []uint64  // node<<32 | character + 1; 0 is free
+	child []int32
+	used  int
+	heads []int32 // by node: its first entry, 0 for none
+	words []entry // [0] is unused
+}
+
+// entry says that a node's word belongs to a lexicon.
+type entry struct{ lexicon, next int32 }
+
+// newTrie makes a trie for about size/2 nodes before it grows; size is a power of two.
+func newTrie(size int) *trie {
+	return &trie{keys: make([]uint64, size), child: make([]int32, size), heads: make([]int32, 1, size/2), words: make([]entry, 1, size/4)}
+}
+
+func slot(key uint64, size int) int {
+	return int((key*0x9E3779B97F4A7C15)>>20) & (size - 1)
+}
+
+func (t *trie) find(node int32, r rune) (int32, bool) {
+	if node == 0 && r < 0x20000 {
+		next := t.roots.get(r)
+		return next, next != 0
+	}
+	key := uint64(node)<<32 | uint64(r+1)
+	for i := slot(key, len(t.keys)); ; i = (i + 1) & (len(t.keys) - 1) {
+		switch t.keys[i] {
+		case key:
+			return t.child[i], true
+		case 0:
+			return 0, false
+		}
+	}
+}
+
+func (t *trie) insert(key uint64, node int32) {
+	i := slot(key, len(t.keys))
+	for t.keys[i] != 0 {
+		i = (i + 1) & (len(t.keys) - 1)
+	}
+	t.keys[i], t.child[i] = key, node
+}
+
+// add puts word into a lexicon.
+func (t *trie) add(word []rune, lexicon int32) {
+	node := int32(0)
+	for _, r := range word {
+		next, ok := t.find(node, r)
+		if !ok {
+			if t.used++; t.used*2 > len(t.keys) {
+				t.grow()
+			}
+			next = int32(len(t.heads))
+			t.heads = append(t.heads, 0)
+			t.insert(uint64(node)<<32|uint64(r+1), next)
+			if node == 0 {
+				t.roots.put(r, next)
+			}
+		}
+		node = next
+	}
+	for e := t.heads[node]; e != 0; e = t.words[e].next {
+		if t.words[e].lexicon == lexicon {
+			return
+		}
+	}
+	t.words = append(t.words, entry{lexicon, t.heads[node]})
+	t.heads[node] = int32(len(t.words) - 1)
+}
+
+func (t *trie) grow() {
+	keys, child := t.keys, t.child
+	t.keys, t.child = make([]uint64, 2*len(keys)), make([]int32, 2*len(keys))
+	for i, k := range keys {
+		if k != 0 {
+			t.insert(k, child[i])
+		}
+	}
+}
