@@ -3,6 +3,8 @@ package cases
 import (
 	"cmp"
 	"slices"
+
+	"pingban/internal/sorting"
 )
 
 // Fold gives the state of one case: its events in seq order, then the device's own pending ones in
@@ -18,7 +20,7 @@ import (
 // takes the later value, and says whose it replaced unseen.
 func Fold(events []Event, pending []Event) *State {
 	log := slices.Clone(events)
-	slices.SortFunc(log, func(a, b Event) int { return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID)) })
+	sorting.By(log, func(a, b Event) int { return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID)) })
 	var f *folder
 	for _, e := range log {
 		if f == nil {

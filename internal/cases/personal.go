@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf16"
+
+	"pingban/internal/sorting"
 )
 
 // Kinds of personal data.
@@ -84,7 +86,7 @@ func mask(text string) (string, []Personal) {
 // findSpans gives all finds in order, and drops those that overlap an earlier one.
 func findSpans(runes []rune) []span {
 	spans := append(findNumbers(runes), findAddresses(runes)...)
-	slices.SortFunc(spans, func(a, b span) int { return a.start - b.start })
+	sorting.By(spans, func(a, b span) int { return a.start - b.start })
 	out := spans[:0]
 	for _, s := range spans {
 		if n := len(out); n > 0 && s.start < out[n-1].end {

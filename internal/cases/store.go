@@ -3,7 +3,10 @@ package cases
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strconv"
+
+	"pingban/internal/sorting"
 )
 
 // Store holds the log of a team's cases and gives the state of each. It is what Fold says of the
@@ -123,7 +126,7 @@ func (s *Store) Cases() []string {
 		for id := range s.cases {
 			s.sorted = append(s.sorted, id)
 		}
-		slices.Sort(s.sorted)
+		sort.Strings(s.sorted)
 	}
 	return s.sorted
 }
@@ -225,6 +228,6 @@ func distinct(ids []string) []string {
 	if len(ids) == 0 {
 		return []string{}
 	}
-	slices.SortFunc(ids, cmp.Compare[string])
+	sorting.By(ids, cmp.Compare[string])
 	return slices.Compact(ids)
 }

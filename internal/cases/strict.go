@@ -39,8 +39,7 @@ func strict(data []byte, v any, keys []string, path string) error {
 		}
 	}
 	if err := json.Unmarshal(data, v); err != nil {
-		var wrong *json.UnmarshalTypeError
-		if errors.As(err, &wrong) {
+		if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 			return invalid(path+wrong.Field, "类型不对")
 		}
 		return invalid(strings.TrimSuffix(path, "."), "JSON 不完整")

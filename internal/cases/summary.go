@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+
+	"pingban/internal/sorting"
 )
 
 // Summary is a case in the few facts that lists and counts need. Times are RFC 3339.
@@ -112,7 +114,7 @@ func (s *Store) Search(text string, limit int) []string {
 			hits = append(hits, sum)
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b *Summary) int {
+	sorting.Stably(hits, func(a, b *Summary) int {
 		if a.Pending != b.Pending {
 			if a.Pending {
 				return -1

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"pingban/internal/clock"
+	"pingban/internal/sorting"
 )
 
 // TodoItem is a case in one line of a list.
@@ -60,7 +61,7 @@ func TodoOf(states []*State, tables *clock.Tables, now time.Time, me string, all
 		}
 		todo.Items = append(todo.Items, item)
 	}
-	slices.SortStableFunc(todo.Items, byPressure)
+	sorting.Stably(todo.Items, byPressure)
 	if limit > 0 && len(todo.Items) > limit {
 		todo.Items = todo.Items[:limit]
 	}

@@ -2,9 +2,10 @@ package clock
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"time"
+
+	"pingban/internal/sorting"
 )
 
 // names of a kind: short for a badge, and as the subject of a sentence.
@@ -162,7 +163,7 @@ func (c *candidate) next(left int64) int64 {
 		whole := left / unit * unit
 		steps = append(steps, whole-1, whole, whole-unit)
 	}
-	slices.SortFunc(steps, func(a, b int64) int { return cmp.Compare(b, a) })
+	sorting.By(steps, func(a, b int64) int { return cmp.Compare(b, a) })
 	for _, s := range steps {
 		if s < left && (c.text(s) != text || stateOf(s) != state) {
 			return s

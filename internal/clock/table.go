@@ -4,6 +4,8 @@ import (
 	"embed"
 	"slices"
 	"strings"
+
+	"pingban/internal/sorting"
 )
 
 //go:embed windows/*.json
@@ -159,7 +161,7 @@ func (t *Tables) find(id string) *Item {
 }
 
 func (t *Tables) sort() {
-	slices.SortStableFunc(t.items, func(a, b Item) int {
+	sorting.Stably(t.items, func(a, b Item) int {
 		if c := strings.Compare(a.Platform, b.Platform); c != 0 {
 			return c
 		}

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -102,7 +103,7 @@ func (s *Set) Check(m Message) Report {
 			rep.Labels = append(rep.Labels, r.Label)
 		}
 	}
-	slices.Sort(rep.Labels)
+	sort.Strings(rep.Labels)
 	return rep
 }
 

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -88,7 +89,7 @@ func (s *shared) closure(name string) ([]string, error) {
 	if err := visit(name); err != nil {
 		return nil, err
 	}
-	slices.Sort(all)
+	sort.Strings(all)
 	return all, nil
 }
 

@@ -1,6 +1,10 @@
 package lint
 
-import "slices"
+import (
+	"slices"
+
+	"pingban/internal/sorting"
+)
 
 // match is one place where a rule fired, in folded characters.
 type match struct {
@@ -22,7 +26,7 @@ func (p *program) rule(s *scan, i int32) {
 	if len(s.spans) == 0 {
 		return
 	}
-	slices.SortFunc(s.spans, compareSpans)
+	sorting.By(s.spans, compareSpans)
 	last := s.spans[0]
 	for _, x := range s.spans[1:] {
 		if x.from < last.to {

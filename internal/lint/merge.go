@@ -2,7 +2,8 @@ package lint
 
 import (
 	"cmp"
-	"slices"
+
+	"pingban/internal/sorting"
 )
 
 // joinWithin is how far apart two findings of one label may be and still be one: 加我微信 and the
@@ -24,7 +25,7 @@ func severityRank(severity string) int {
 // apart.
 func (s *Set) join(all []match) []match {
 	if len(all) > 1 {
-		slices.SortFunc(all, func(a, b match) int {
+		sorting.By(all, func(a, b match) int {
 			la, lb := s.rules[a.rule].Label, s.rules[b.rule].Label
 			return cmp.Or(cmp.Compare(la, lb), cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to), cmp.Compare(a.rule, b.rule))
 		})
@@ -45,7 +46,7 @@ func (s *Set) join(all []match) []match {
 		}
 		all = kept
 	}
-	slices.SortFunc(all, func(a, b match) int {
+	sorting.By(all, func(a, b match) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), cmp.Compare(a.rule, b.rule))
 	})
 	return all

@@ -85,12 +85,10 @@ func strict(data []byte, v any) error {
 
 func jsonFault(file string, err error) error {
 	e := &RuleError{File: file, Reason: strings.TrimPrefix(err.Error(), "json: ")}
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
+	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
 		e.Offset = syntax.Offset
-	case errors.As(err, &kind):
+	}
+	if kind, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		e.Path, e.Offset = kind.Field, kind.Offset
 		e.Reason = "a " + kind.Value + " cannot stand here"
 	}

@@ -1,6 +1,10 @@
 package lint
 
-import "slices"
+import (
+	"slices"
+
+	"pingban/internal/sorting"
+)
 
 // span is a stretch of folded characters, half open.
 type span struct{ from, to int32 }
@@ -71,7 +75,7 @@ func (p *program) read(s *scan, text string) {
 
 	for _, src := range s.touched {
 		h := s.hits[src]
-		slices.SortFunc(h, compareSpans)
+		sorting.By(h, compareSpans)
 		s.hits[src] = slices.Compact(h)
 	}
 	for _, src := range s.touched {
@@ -220,7 +224,7 @@ func (p *program) of(s *scan, term int32) []span {
 		for _, src := range sources {
 			all = append(all, s.hits[src]...)
 		}
-		slices.SortFunc(all, compareSpans)
+		sorting.By(all, compareSpans)
 		s.ofTerm[term], s.joined[term] = slices.Compact(all), s.stamp
 	}
 	return s.ofTerm[term]

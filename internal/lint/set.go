@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+
+	"pingban/internal/sorting"
 )
 
 //go:embed rules/*.json
@@ -83,7 +85,7 @@ func New(rules []Rule) (*Set, error) {
 
 func newSet(rules []Rule, t tables) (*Set, error) {
 	s := &Set{rules: slices.Clone(rules)}
-	slices.SortFunc(s.rules, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
+	sorting.By(s.rules, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
 	for i := 1; i < len(s.rules); i++ {
 		if s.rules[i].ID == s.rules[i-1].ID {
 			return nil, &RuleError{File: s.rules[i].ID, Path: "id", Reason: "another rule has it too"}

@@ -5,6 +5,8 @@ import (
 	"embed"
 	"errors"
 	"slices"
+
+	"pingban/internal/sorting"
 )
 
 //go:embed scripts/*.json
@@ -108,7 +110,7 @@ func (l *Library) Fill(id string, vars map[string]string) (Filled, error) {
 }
 
 func (l *Library) sort() {
-	slices.SortFunc(l.entries, func(a, b *entry) int { return cmp.Compare(a.ID, b.ID) })
+	sorting.By(l.entries, func(a, b *entry) int { return cmp.Compare(a.ID, b.ID) })
 }
 
 func newEntry(s Script) (*entry, error) {

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"pingban/internal/clock"
+	"pingban/internal/sorting"
 )
 
 // minBodyTerm keeps initials out of bodies until there are three: two meet by chance everywhere.
@@ -50,7 +51,7 @@ func (l *Library) Search(q Query) []Hit {
 			score: where.score + fit,
 		})
 	}
-	slices.SortFunc(found, func(a, b scored) int {
+	sorting.By(found, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.Script.ID, b.Script.ID))
 	})
 	if q.Limit > 0 && len(found) > q.Limit {
@@ -209,7 +210,7 @@ func fits(values []string, value string) bool {
 
 // union sorts ranges and joins those that overlap or touch.
 func union(ranges [][2]int) [][2]int {
-	slices.SortFunc(ranges, func(a, b [2]int) int { return cmp.Compare(a[0], b[0]) })
+	sorting.By(ranges, func(a, b [2]int) int { return cmp.Compare(a[0], b[0]) })
 	out := ranges[:0]
 	for _, r := range ranges {
 		if n := len(out); n > 0 && r[0] <= out[n-1][1] {

@@ -8,6 +8,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"pingban/internal/sorting"
 )
 
 //go:embed sites/*.json
@@ -67,7 +69,7 @@ func Merge(shipped, overlay []Site) []Site {
 			merged = append(merged, s)
 		}
 	}
-	slices.SortFunc(merged, func(a, b Site) int { return strings.Compare(a.ID, b.ID) })
+	sorting.By(merged, func(a, b Site) int { return strings.Compare(a.ID, b.ID) })
 	return merged
 }
 
