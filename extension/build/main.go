@@ -1,0 +1,177 @@
+// Command build lays the extension out as Chrome wants it, in dist/pingban: the engine compiled to
+// wasm, the TypeScript bundled, manifest, locales, icons and pages copied. Run it from the
+// repository's root. With -zip it also writes dist/pingban.zip; with -sizes it only measures what
+// was built against the budgets.
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+const (
+	dist = "dist/pingban"
+	// minimumChrome is what the bundles are written for: the manifest's minimum_chrome_version.
+	minimumChrome = "chrome120"
+)
+
+// bundles maps an entry of the shell to its file in dist. The page's reader is an entry of its own
+// so that nothing else runs in the page's world.
+var bundles = []struct{ entry, out string }{
+	{"extension/worker/main.ts", "worker.js"},
+	{"extension/content/main.ts", "content.js"},
+	{"extension/page/main.ts", "page.js"},
+	{"extension/views/panel.tsx", "views/panel.js"},
+	{"extension/views/options.tsx", "views/options.js"},
+	{"extension/views/popup.tsx", "views/popup.js"},
+}
+
+func main() {
+	zipped := flag.Bool("zip", false, "also write dist/pingban.zip")
+	sizes := flag.Bool("sizes", false, "only measure what was built")
+	flag.Parse()
+	if err := run(*zipped, *sizes); err != nil {
+		fmt.Fprintln(os.Stderr, "build:", err)
+		os.Exit(1)
+	}
+}
+
+func run(zipped, sizes bool) error {
+	if sizes {
+		return measure(os.Stdout)
+	}
+	version, err := manifestVersion("manifest.json")
+	if err != nil {
+		return err
+	}
+	if err := os.RemoveAll(dist); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Join(dist, "views"), 0o755); err != nil {
+		return err
+	}
+	if err := compileEngine(version); err != nil {
+		return err
+	}
+	for _, b := range bundles {
+		if err := bundle(b.entry, filepath.Join(dist, b.out), version); err != nil {
+			return err
+		}
+	}
+	if err := copyStatic(); err != nil {
+		return err
+	}
+	if err := complete(dist); err != nil {
+		return err
+	}
+	if zipped {
+		return zipFolder(dist, "dist/pingban.zip")
+	}
+	return nil
+}
+
+func manifestVersion(file string) (string, error) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return "", err
+	}
+	var m struct{ Version string }
+	if err := json.Unmarshal(b, &m); err != nil {
+		return "", fmt.Errorf("%s: %w", file, err)
+	}
+	if m.Version == "" {
+		return "", fmt.Errorf("%s: it has no version", file)
+	}
+	return m.Version, nil
+}
+
+// compileEngine builds wasm/ as a reactor. The flags make two builds of one tree identical, and the
+// code small: without inlining it is 100 KB gzip smaller and a check takes half as long again, a
+// seventh of its budget.
+func compileEngine(version string) error {
+	engine := filepath.Join(dist, "engine.wasm")
+	if err := command([]string{"GOOS=wasip1", "GOARCH=wasm"}, "go", "build", "-buildmode=c-shared",
+		"-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags=-s -w -buildid= -X main.version="+version,
+		"-o", engine, "./wasm"); err != nil {
+		return err
+	}
+	module, err := os.ReadFile(engine)
+	if err != nil {
+		return err
+	}
+	slimmed, err := slim(module)
+	if err != nil {
+		return fmt.Errorf("%s: %w", engine, err)
+	}
+	return os.WriteFile(engine, slimmed, 0o644)
+}
+
+func bundle(entry, out, version string) error {
+	return command(nil, "go", "tool", "esbuild", entry, "--bundle", "--format=iife", "--minify",
+		"--target="+minimumChrome, "--charset=utf8", "--jsx=automatic", "--jsx-import-source=preact",
+		"--define:__VERSION__="+fmt.Sprintf("%q", version), "--log-level=warning", "--outfile="+out)
+}
+
+func command(env []string, name string, args ...string) error {
+	c := exec.Command(name, args...)
+	c.Env = append(os.Environ(), env...)
+	c.Stdout, c.Stderr = os.Stdout, os.Stderr
+	if err := c.Run(); err != nil {
+		return fmt.Errorf("%s %s: %w", name, strings.Join(args, " "), err)
+	}
+	return nil
+}
+
+// copyStatic copies what is shipped as it stands. It is an allow-list: nothing else gets in.
+func copyStatic() error {
+	views, err := filepath.Glob("extension/views/*.html")
+	if err != nil {
+		return err
+	}
+	styles, err := filepath.Glob("extension/views/*.css")
+	if err != nil {
+		return err
+	}
+	for _, f := range append(views, styles...) {
+		if err := copyFile(f, filepath.Join(dist, "views", filepath.Base(f))); err != nil {
+			return err
+		}
+	}
+	return errors.Join(
+		copyFile("manifest.json", filepath.Join(dist, "manifest.json")),
+		copyFile("LICENSE", filepath.Join(dist, "LICENSE")),
+		copyFolder("extension/_locales", filepath.Join(dist, "_locales"), ".json"),
+		copyFolder("extension/icons", filepath.Join(dist, "icons"), ".png"),
+	)
+}
+
+func copyFolder(from, to, ext string) error {
+	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) != ext {
+			return err
+		}
+		rel, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		return copyFile(path, filepath.Join(to, rel))
+	})
+}
+
+func copyFile(from, to string) error {
+	b, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(to, b, 0o644)
+}
