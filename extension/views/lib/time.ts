@@ -1,0 +1,51 @@
+const EXACT = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+const SHORT = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const CLOCK = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** 2026/11/22 20:10:05, Asia/Shanghai; '' for no time. */
+export function exact(rfc3339: string): string {
+  return rfc3339 ? EXACT.format(new Date(rfc3339)) : '';
+}
+
+/** 11/22 20:10, Asia/Shanghai. */
+export function short(rfc3339: string): string {
+  return rfc3339 ? SHORT.format(new Date(rfc3339)) : '';
+}
+
+/** 20:10, Asia/Shanghai. */
+export function clock(rfc3339: string): string {
+  return rfc3339 ? CLOCK.format(new Date(rfc3339)) : '';
+}
+
+const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
+
+/** Whether a time is on the day of another, Asia/Shanghai. */
+export function sameDay(rfc3339: string, ms: number): boolean {
+  return DAY.format(new Date(rfc3339)) === DAY.format(new Date(ms));
+}
+
+/** RFC 3339 of milliseconds, China Standard Time, as everything else here is written. */
+export function rfc3339(ms: number): string {
+  return `${new Date(ms + 8 * 3600 * 1000).toISOString().slice(0, 19)}+08:00`;
+}

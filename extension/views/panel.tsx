@@ -1,0 +1,4 @@
+import { show } from './lib/view';
+import { Panel } from './panel/app';
+
+show('panel_title', <Panel />);

@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Status } from '../../protocol';
+import { t } from '../../text';
+import { ask } from '../lib/ask';
+import { SyncChip } from '../lib/sync-chip';
+import { useAsked, useChanges } from '../lib/use';
+import { CasePage } from './case';
+import { Todo, type TodoView } from './todo';
+
+/** The side panel: the list of what is due, or one case. It follows the row one clicks on the page. */
+export function Panel() {
+  const [open, setOpen] = useState('');
+  const [view, setView] = useState<TodoView>({ text: '', only: 'all' });
+  const status = useAsked('status', {}, (change) => change.changed === 'status' || change.changed === 'settings');
+
+  useEffect(() => {
+    ask('panel.case', {}).then(
+      (followed) => setOpen(followed.case),
+      () => {},
+    );
+  }, []);
+  useChanges((change) => {
+    if (change !== 'missed' && change.changed === 'panel') setOpen(change.case);
+  });
+
+  return (
+    <>
+      <header class="bar">
+        {open ? (
+          <button type="button" class="plain back" onClick={() => setOpen('')}>
+            <span aria-hidden="true">‹ </span>
+            {t('back')}
+          </button>
+        ) : (
+          <h1>{t('todo_title')}</h1>
+        )}
+        {status.value && <SyncChip status={status.value} />}
+      </header>
+      {status.error && (
+        <p class="notice bad" role="alert">
+          {status.error}
+        </p>
+      )}
+      {status.value && <Notices status={status.value} />}
+      {open ? (
+        <CasePage id={open} status={status.value} onBack={() => setOpen('')} />
+      ) : (
+        <Todo
+          view={view}
+          me={status.value?.sync.member ?? ''}
+          skew={status.value?.skew ?? 0}
+          onView={setView}
+          onOpen={setOpen}
+        />
+      )}
+    </>
+  );
+}
+
+function Notices({ status }: { status: Status }) {
+  const { engine, store, sync } = status;
+  const all = [
+    engine.state === 'failed' && t('notice_engine', engine.error),
+    store.error,
+    sync.state === 'revoked' && sync.error,
+    store.drafts > 0 && t('notice_refused', store.drafts),
+  ].filter((text) => text !== false && text !== '');
+  return (
+    <>
+      {all.map((text) => (
+        <p key={text} class="notice bad" role="status">
+          {text}
+        </p>
+      ))}
+    </>
+  );
+}

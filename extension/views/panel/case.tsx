@@ -1,0 +1,115 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { CaseAnswer } from '../../engine';
+import type { Status } from '../../protocol';
+import { t } from '../../text';
+import { BadgeChip } from '../lib/badge';
+import { exact } from '../lib/time';
+import { useAsked, useTick } from '../lib/use';
+import * as words from '../lib/words';
+import { Contacts } from './contacts';
+import { Fields } from './fields';
+import { Notes } from './notes';
+import { RefusedEvents } from './refused';
+import { Timeline } from './timeline';
+import { orderOf } from './todo-line';
+import { Windows } from './windows';
+
+interface Props {
+  id: string;
+  status: Status | undefined;
+  onBack(): void;
+}
+
+const REFRESH_MS = 30_000;
+
+/** Everything known of one case, and where one writes down what was done. */
+export function CasePage({ id, status, onBack }: Props) {
+  const page = useRef<HTMLElement>(null);
+  const found = useAsked('case', { case: id }, (change) => {
+    if (change.changed === 'cases') return change.cases.includes(id);
+    return change.changed === 'packs' || change.changed === 'settings';
+  });
+  useTick(REFRESH_MS, found.again);
+
+  useEffect(() => {
+    const ended = new AbortController();
+    document.addEventListener(
+      'keydown',
+      (event) => {
+        const writing = (event.target as Element).matches('input, textarea, select');
+        if (event.key === 'Escape' && !event.isComposing && !writing) onBack();
+      },
+      { signal: ended.signal },
+    );
+    return () => ended.abort();
+  }, [onBack]);
+  // A case that follows a click on the page must leave the focus there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another case is another page
+  useEffect(() => {
+    if (document.hasFocus()) page.current?.focus();
+  }, [id]);
+
+  const { value, error } = found;
+  return (
+    <article ref={page} class="case" tabIndex={-1} aria-label={t('case_title', orderOf(id))}>
+      {error && (
+        <p class="notice bad" role="alert">
+          {error}{' '}
+          <button type="button" class="link" onClick={found.again}>
+            {t('retry')}
+          </button>
+        </p>
+      )}
+      {!value && !error && <p class="empty">{t('loading')}</p>}
+      {value && <Head id={id} answer={value} />}
+      {value && <Windows windows={value.windows} />}
+      <RefusedEvents id={id} />
+      {value && <Fields id={id} state={value.state} status={status} />}
+      <Notes id={id} notes={value?.state?.notes ?? []} status={status} />
+      {value && <Contacts id={id} advice={value.contact} skew={status?.skew ?? 0} />}
+      {value?.state && <Timeline items={value.state.timeline} me={status?.sync.member ?? ''} />}
+    </article>
+  );
+}
+
+function Head({ id, answer }: { id: string; answer: CaseAnswer }) {
+  const { state, badge } = answer;
+  const review = state?.review;
+  const order = orderOf(id);
+  if (!review) {
+    return (
+      <section class="head">
+        <h2>{t('case_title', order)}</h2>
+        <p class="muted">{t('case_no_review')}</p>
+      </section>
+    );
+  }
+  const facts = [
+    review.buyer,
+    words.platform(review.platform),
+    review.rating && words.rating(review.rating),
+    !review.rating && review.sentiment && t('case_sentiment', words.sentiment(review.sentiment)),
+    review.rated_at && t('case_rated_at', exact(review.rated_at)),
+  ];
+  return (
+    <section class="head">
+      <h2>{review.product}</h2>
+      {badge && <BadgeChip badge={badge} />}
+      <p class="facts">{facts.filter(Boolean).join(' · ')}</p>
+      <p class="facts">
+        {t('case_order')} <span class="number">{order}</span>{' '}
+        <button type="button" class="link" onClick={() => void navigator.clipboard.writeText(order)}>
+          {t('copy')}
+        </button>
+      </p>
+      {state.erased ? (
+        <p class="muted">{t('case_erased')}</p>
+      ) : (
+        <blockquote class="review">
+          {review.text || t('case_no_text')}
+          {review.append && <p class="append">{t('case_append', review.append)}</p>}
+        </blockquote>
+      )}
+    </section>
+  );
+}

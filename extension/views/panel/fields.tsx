@@ -1,0 +1,100 @@
+import type { FieldState, State } from '../../engine';
+import type { Status } from '../../protocol';
+import { type TextKey, t } from '../../text';
+import { who } from '../lib/who';
+import * as words from '../lib/words';
+import { useRecorder } from './record';
+
+interface Props {
+  id: string;
+  state: State | null;
+  status: Status | undefined;
+}
+
+/** Status, rating and assignee of a case. */
+export function Fields({ id, state, status }: Props) {
+  const recorder = useRecorder();
+  const me = status?.sync.member ?? '';
+  const text = (name: string) => String(state?.fields[name]?.value ?? '');
+  const assignee = text('assignee');
+
+  function set(name: string, value: string): void {
+    const base = state?.fields[name]?.head;
+    void recorder.record({ case: id, kind: 'field', ...(base && { base }), body: { name, value } });
+  }
+
+  return (
+    <section>
+      <h3>{t('fields_title')}</h3>
+      <div class="fields">
+        <Choice
+          label="field_status"
+          value={text('status') || '新'}
+          options={words.STATUSES.map((value) => [value, words.status(value)])}
+          onChange={(value) => set('status', value)}
+        />
+        <Choice
+          label="field_rating"
+          value={text('rating')}
+          options={[
+            ['', t('rating_unknown')],
+            ...words.RATINGS.map((value): [string, string] => [value, words.rating(value)]),
+          ]}
+          onChange={(value) => set('rating', value)}
+        />
+        {me !== '' && (
+          <div class="field">
+            <span>{t('field_assignee')}</span>
+            <span class="row">
+              <span>{assignee === '' ? t('assignee_none') : who(assignee, me)}</span>
+              {assignee === me ? (
+                <button type="button" class="link" onClick={() => set('assignee', '')}>
+                  {t('assignee_release')}
+                </button>
+              ) : (
+                <button type="button" class="link" onClick={() => set('assignee', me)}>
+                  {t('assignee_take')}
+                </button>
+              )}
+            </span>
+          </div>
+        )}
+      </div>
+      {Object.entries(state?.fields ?? {}).map(([name, field]) => (
+        <Replaced key={name} name={name} field={field} me={me} />
+      ))}
+      {recorder.error && (
+        <p class="notice bad" role="alert">
+          {recorder.error}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Choice(props: { label: TextKey; value: string; options: [string, string][]; onChange(value: string): void }) {
+  const { label, value, options, onChange } = props;
+  const known = options.some(([option]) => option === value);
+  return (
+    <label class="field">
+      <span>{t(label)}</span>
+      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        {!known && <option value={value}>{value}</option>}
+        {options.map(([option, words]) => (
+          <option key={option} value={option}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Says whose value a later one replaced without having seen it. */
+function Replaced({ name, field, me }: { name: string; field: FieldState; me: string }) {
+  if (!field.replaced) return null;
+  const { actor, value } = field.replaced;
+  const said =
+    name === 'rating' ? words.rating(String(value)) : name === 'assignee' ? who(String(value), me) : String(value);
+  return <p class="notice">{t('field_replaced', words.fieldName(name), who(actor, me), said)}</p>;
+}

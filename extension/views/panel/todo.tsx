@@ -1,0 +1,148 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { TodoItem } from '../../engine';
+import { type TextKey, t } from '../../text';
+import { sameDay } from '../lib/time';
+import { useAsked, useTick } from '../lib/use';
+import { TodoLine } from './todo-line';
+
+export type Only = 'all' | 'today' | 'over' | 'mine';
+export interface TodoView {
+  text: string;
+  only: Only;
+}
+
+interface Props {
+  view: TodoView;
+  /** Own member id, '' before joining. */
+  me: string;
+  skew: number;
+  onView(view: TodoView): void;
+  onOpen(id: string): void;
+}
+
+/** So many lines are drawn at first; a filter or a search looks at all. */
+const FIRST = 200;
+const REFRESH_MS = 30_000;
+
+/** 待办: open cases by time left, with counts that filter, and a search that looks at closed ones too. */
+export function Todo({ view, me, skew, onView, onOpen }: Props) {
+  const { text, only } = view;
+  const limit = only === 'all' ? FIRST : 0;
+  const todo = useAsked('todo', { text, limit }, ({ changed }) => ['cases', 'packs', 'settings'].includes(changed));
+  useTick(REFRESH_MS, todo.again);
+  const list = useRef<HTMLUListElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  useSlash(search);
+
+  const { value } = todo;
+  const items = value?.items.filter((item) => belongs(item, only, me, Date.now() + skew)) ?? [];
+  const choose = (next: Only) => onView({ text, only: next === only ? 'all' : next });
+
+  return (
+    <>
+      <search class="find">
+        <input
+          ref={search}
+          type="search"
+          placeholder={t('todo_search')}
+          aria-label={t('todo_search')}
+          aria-keyshortcuts="/"
+          value={text}
+          onInput={(event) => onView({ ...view, text: event.currentTarget.value })}
+          onKeyDown={(event) => event.key === 'ArrowDown' && !event.isComposing && move(list.current, event, 1)}
+        />
+      </search>
+      <fieldset class="counts">
+        <legend class="spoken">{t('todo_filter')}</legend>
+        <Count name="todo_today" count={value?.today} on={only === 'today'} onClick={() => choose('today')} urgent />
+        <Count name="todo_over" count={value?.over} on={only === 'over'} onClick={() => choose('over')} />
+        <Count name="todo_mine" count={value?.mine} on={only === 'mine'} onClick={() => choose('mine')} />
+      </fieldset>
+      {todo.error && (
+        <p class="notice bad" role="alert">
+          {todo.error}{' '}
+          <button type="button" class="link" onClick={todo.again}>
+            {t('retry')}
+          </button>
+        </p>
+      )}
+      {!value && !todo.error && <p class="empty">{t('loading')}</p>}
+      {value && items.length === 0 && <Empty view={view} />}
+      <ul ref={list} class="list" onKeyDown={(event) => walk(list.current, event)}>
+        {items.map((item) => (
+          <TodoLine key={item.case} item={item} mine={me !== '' && item.assignee === me} onOpen={onOpen} />
+        ))}
+      </ul>
+      {value && only === 'all' && value.total > items.length && (
+        <p class="empty">{t('todo_more', items.length, value.total)}</p>
+      )}
+    </>
+  );
+}
+
+function Count(props: { name: TextKey; count: number | undefined; on: boolean; urgent?: boolean; onClick(): void }) {
+  const { name, count, on, urgent = false, onClick } = props;
+  return (
+    <button type="button" class={`count ${urgent && count ? 'urgent' : ''}`} aria-pressed={on} onClick={onClick}>
+      <b>{count ?? '–'}</b>
+      {t(name)}
+    </button>
+  );
+}
+
+function Empty({ view }: { view: TodoView }) {
+  if (view.text) return <p class="empty">{t('todo_none_found', view.text)}</p>;
+  if (view.only !== 'all') return <p class="empty">{t('todo_none_filtered')}</p>;
+  return (
+    <div class="empty">
+      <p>{t('todo_none')}</p>
+      <p>{t('todo_none_hint')}</p>
+    </div>
+  );
+}
+
+// What each count counts; the engine counts the same way (Todo in internal/cases).
+function belongs({ badge, assignee }: TodoItem, only: Only, me: string, now: number): boolean {
+  switch (only) {
+    case 'today':
+      return badge !== null && badge.state !== 'over' && badge.closes !== '' && sameDay(badge.closes, now);
+    case 'over':
+      return badge?.state === 'over';
+    case 'mine':
+      return me !== '' && assignee === me;
+    default:
+      return true;
+  }
+}
+
+/** "/" goes to the search box unless one is writing. */
+function useSlash(search: { current: HTMLInputElement | null }): void {
+  useEffect(() => {
+    const ended = new AbortController();
+    document.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+        if ((event.target as Element).matches('input, textarea, select')) return;
+        event.preventDefault();
+        search.current?.focus();
+      },
+      { signal: ended.signal },
+    );
+    return () => ended.abort();
+  }, [search]);
+}
+
+function walk(list: HTMLElement | null, event: KeyboardEvent): void {
+  if (event.key === 'ArrowDown') move(list, event, 1);
+  else if (event.key === 'ArrowUp') move(list, event, -1);
+}
+
+function move(list: HTMLElement | null, event: KeyboardEvent, by: number): void {
+  const buttons = [...(list?.querySelectorAll('button') ?? [])];
+  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+  const next = buttons[at + by];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}

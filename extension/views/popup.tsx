@@ -1,0 +1,4 @@
+import { show } from './lib/view';
+import { Popup } from './popup/app';
+
+show('name', <Popup />);

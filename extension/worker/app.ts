@@ -1,0 +1,119 @@
+import type { Event } from '../engine';
+import type { Change, Status } from '../protocol';
+import { EngineHost } from './engine/host';
+import { showOnIcon } from './icon';
+import { Panel } from './panel';
+import { Watchers } from './ports/watch';
+import { Replica } from './replica';
+import { Reviews } from './reviews';
+import { off } from './settings';
+import { storeError } from './store/db';
+import { counts } from './store/log';
+import { getMeta, NO_SYNC, putMeta } from './store/meta';
+import { goodPacks, storedPacks } from './store/packs';
+import { enqueue } from './store/queue';
+import { Sync } from './sync/loop';
+import { refreshPacks } from './sync/packs';
+import { refreshProfile } from './sync/profile';
+import { now, nowMs, skew } from './time';
+
+const PACKS_EVERY_MS = 5 * 60_000;
+const ICON_EVERY_MS = 10 * 60_000;
+
+/** The worker's parts, put together. Making it does nothing; each part starts when it is asked. */
+export class App {
+  readonly watchers = new Watchers();
+  readonly panel = new Panel(this.watchers);
+  readonly engine = new EngineHost(chrome.runtime.getURL('engine.wasm'), goodPacks);
+  readonly replica = new Replica(this.engine, team);
+  readonly reviews = new Reviews(this.engine, this.replica, (events) => this.store(events));
+  readonly sync = new Sync({
+    stored: (cases) => {
+      this.replica.logged();
+      this.tell({ changed: 'cases', cases });
+    },
+    forgotten: () => this.replica.forgotten(),
+    changed: () => this.tell({ changed: 'status' }),
+    packs: async (me, forced, signal) => {
+      const note = (await getMeta('sync')) ?? NO_SYNC;
+      if (!forced && (await nowMs()) - note.packs < PACKS_EVERY_MS) return;
+      await refreshProfile(me, signal);
+      const fresh = await refreshPacks(me, this.engine, signal);
+      await putMeta('sync', { ...((await getMeta('sync')) ?? NO_SYNC), packs: await nowMs() });
+      if (!fresh) return;
+      this.tell({ changed: 'packs' });
+      this.tell({ changed: 'settings' });
+    },
+  });
+  #iconAt = 0;
+  #iconSoon: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    let was = '';
+    this.engine.changed = () => {
+      // Views ask anew when told, which may start the engine: telling the same twice would go round.
+      const state = JSON.stringify(this.engine.state());
+      if (state !== was) this.tell({ changed: 'status' });
+      was = state;
+    };
+  }
+
+  /** Tells pages and views; the icon follows what concerns it. */
+  tell(change: Change): void {
+    this.watchers.tell(change);
+    if (change.changed !== 'cases' && change.changed !== 'settings') return;
+    clearTimeout(this.#iconSoon);
+    this.#iconSoon = setTimeout(() => void this.icon(), 300);
+  }
+
+  /** Stores own events for good, then lets everyone know and the backend have them. */
+  async store(events: Event[]): Promise<void> {
+    await enqueue(events, await team());
+    this.replica.queued();
+    this.tell({ changed: 'cases', cases: [...new Set(events.map((event) => event.case))] });
+    this.tell({ changed: 'status' });
+    void this.sync.kick('record');
+  }
+
+  /** Brings the icon up to date. */
+  async icon(): Promise<void> {
+    try {
+      this.#iconAt = Date.now();
+      await showOnIcon(await this.replica.call('todo', { now: await now(), me: await member(), text: '', limit: 0 }));
+    } catch (fault) {
+      console.error('icon', fault); // the views say what is wrong with the engine
+    }
+  }
+
+  /** Once a minute. A cold engine is not started each time only to draw a number. */
+  async minute(): Promise<void> {
+    await this.sync.kick('alarm');
+    const { iconAt = 0 } = await chrome.storage.session.get<{ iconAt?: number }>('iconAt');
+    if (!this.replica.warm && Date.now() - Math.max(iconAt, this.#iconAt) < ICON_EVERY_MS) return;
+    await chrome.storage.session.set({ iconAt: Date.now() });
+    await this.icon();
+  }
+
+  async status(): Promise<Status> {
+    const [store, sync, packs, offs] = await Promise.all([counts(), this.sync.status(), storedPacks(), off()]);
+    return {
+      version: chrome.runtime.getManifest().version,
+      engine: this.engine.state(),
+      store: { ...store, error: storeError },
+      sync,
+      packs: packs.filter((p) => p.version > 0).map(({ kind, version, error }) => ({ kind, version, error })),
+      off: offs,
+      skew: await skew(),
+    };
+  }
+}
+
+/** The team this device is in, '' before joining. */
+export async function team(): Promise<string> {
+  return (await getMeta('identity'))?.team ?? '';
+}
+
+/** Who the agent is in the team, '' before joining. */
+export async function member(): Promise<string> {
+  return (await getMeta('identity'))?.member ?? '';
+}

@@ -1,0 +1,128 @@
+import type { Fault, Operations } from '../../engine';
+import { OPERATIONS } from '../../engine-ops';
+import { wasi } from './wasi';
+
+export type Operation = keyof Operations;
+
+/** The exports of wasm/main_wasip1.go, which says how long a pointer holds. */
+interface Exports {
+  memory: WebAssembly.Memory;
+  _initialize(): void;
+  buf(size: number): number;
+  out(): number;
+  check(size: number, platform: number): number;
+  checked(): number;
+  call(operation: number, size: number): number;
+}
+
+/** The engine said no: the message is meant for people. */
+export class EngineFault extends Error {
+  readonly field: string;
+  constructor(fault: Fault) {
+    super(fault.message);
+    this.name = 'EngineFault';
+    this.field = fault.field ?? '';
+  }
+}
+
+/** The instance broke, or was thrown away while someone still held it. */
+export class Trap extends Error {
+  override name = 'Trap';
+}
+
+/** Marks of the fast check: start, end (UTF-16) and the rule's index in Tables, one after another. */
+export interface Marks {
+  triples: Int32Array;
+  /** UTF-16 units checked. */
+  checked: number;
+}
+
+/** One running engine. After a Trap it answers nothing any more. */
+export class Instance {
+  readonly #exports: Exports;
+  readonly #trace: () => string;
+  readonly #encoder = new TextEncoder();
+  readonly #decoder = new TextDecoder();
+  #dead = false;
+
+  constructor(exports: Exports, trace: () => string) {
+    this.#exports = exports;
+    this.#trace = trace;
+  }
+
+  get dead(): boolean {
+    return this.#dead;
+  }
+
+  /** Runs the program's own start; once, before anything else. */
+  start(): void {
+    this.#guard(() => this.#exports._initialize());
+  }
+
+  /**
+   * Runs one operation of the contract.
+   * @throws EngineFault where the engine refuses the request, Trap where it broke.
+   */
+  call<N extends Operation>(name: N, request: Operations[N][0]): Operations[N][1] {
+    const json = JSON.stringify(request);
+    const answer = this.#guard(() => {
+      const size = this.#write(json);
+      const length = this.#exports.call(OPERATIONS[name], size);
+      return this.#decoder.decode(new Uint8Array(this.#exports.memory.buffer, this.#exports.out(), length));
+    });
+    const parsed = JSON.parse(answer) as { ok: Operations[N][1] } | { error: Fault };
+    if ('error' in parsed) throw new EngineFault(parsed.error);
+    return parsed.ok;
+  }
+
+  /** Checks a text; platform is 0 any, 1 taobao, 2 tmall, 3 jd. */
+  check(text: string, platform: number): Marks {
+    return this.#guard(() => {
+      const size = this.#write(text);
+      const count = this.#exports.check(size, platform);
+      const triples = new Int32Array(this.#exports.memory.buffer, this.#exports.out(), count).slice();
+      return { triples, checked: this.#exports.checked() };
+    });
+  }
+
+  // A UTF-16 unit is at most three bytes of UTF-8, a lone surrogate (written as U+FFFD) too, so
+  // offsets in units survive the way in and back.
+  #write(text: string): number {
+    const room = text.length * 3;
+    const at = this.#exports.buf(room);
+    return this.#encoder.encodeInto(text, new Uint8Array(this.#exports.memory.buffer, at, room)).written;
+  }
+
+  #guard<T>(run: () => T): T {
+    if (this.#dead) throw new Trap('engine was replaced');
+    try {
+      return run();
+    } catch (cause) {
+      this.#dead = true;
+      throw new Trap(firstLine(this.#trace()) || String(cause), { cause });
+    }
+  }
+}
+
+function firstLine(trace: string): string {
+  return trace.split('\n', 1)[0]?.slice(0, 200) ?? '';
+}
+
+/** Compiles engine.wasm, which the extension carries. */
+export async function compile(url: string): Promise<WebAssembly.Module> {
+  return WebAssembly.compileStreaming(fetch(url));
+}
+
+/** Starts a fresh engine that knows only what it ships with. */
+export async function instantiate(module: WebAssembly.Module): Promise<Instance> {
+  let exports: Exports | undefined;
+  const host = wasi(() => {
+    if (!exports) throw new Trap('engine is not started');
+    return exports.memory;
+  });
+  const instance = await WebAssembly.instantiate(module, host.imports(module));
+  exports = instance.exports as unknown as Exports;
+  const started = new Instance(exports, host.trace);
+  started.start();
+  return started;
+}

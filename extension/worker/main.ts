@@ -1,0 +1,67 @@
+// The service worker. Chrome starts it for an event and ends it half a minute after the last one,
+// so every listener is registered here, at once, and nothing is kept that the store does not have.
+import { CHECK_PORT, WATCH_PORT } from '../protocol';
+import { App } from './app';
+import { forget } from './health';
+import { checker, serveChecks } from './ports/check';
+import { caseRequests } from './requests/cases';
+import { engineRequests } from './requests/engine';
+import { shellRequests } from './requests/shell';
+import { route } from './router';
+import { isPage, isView } from './senders';
+import { settings } from './settings';
+import { pruneSeen } from './store/seen';
+import { RETRY_ALARM } from './sync/loop';
+import { nowMs, rfc3339 } from './time';
+
+const MINUTE_ALARM = 'minute';
+const SEEN_DAYS = 45;
+
+const app = new App();
+void app.sync.resume();
+const check = checker(app.engine, async () => (await settings()).ignoredRules);
+
+route({ ...engineRequests(app), ...caseRequests(app), ...shellRequests(app) });
+
+chrome.runtime.onConnect.addListener((port) => {
+  const { sender } = port;
+  if (!sender || !(isPage(sender) || isView(sender))) return port.disconnect();
+  if (port.name === CHECK_PORT) {
+    void app.engine.running().catch(() => {}); // warm before the first key
+    serveChecks(port, check);
+  } else if (port.name === WATCH_PORT) {
+    app.watchers.add(port);
+    if (isView(sender)) {
+      void app.panel.look();
+      port.onDisconnect.addListener(() => void app.panel.look());
+    }
+    void app.sync.kick('focus');
+  }
+});
+
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  if (name === MINUTE_ALARM) void app.minute();
+  if (name === RETRY_ALARM) void app.sync.kick('alarm');
+});
+// Chrome may drop alarms when it restarts, so the first start of every session sets it again.
+void chrome.alarms.get(MINUTE_ALARM).then(async (alarm) => {
+  if (!alarm) await chrome.alarms.create(MINUTE_ALARM, { periodInMinutes: 1 });
+});
+
+chrome.windows.onFocusChanged.addListener((windowId) => {
+  if (windowId !== chrome.windows.WINDOW_ID_NONE) void app.sync.kick('focus');
+});
+
+chrome.tabs.onRemoved.addListener((tab) => void forget(tab));
+
+chrome.commands.onCommand.addListener((command, tab) => {
+  if (command === 'open-panel' && tab) void chrome.sidePanel.open({ windowId: tab.windowId });
+});
+
+chrome.runtime.onStartup.addListener(() => void tidy());
+chrome.runtime.onInstalled.addListener(() => void tidy());
+
+async function tidy(): Promise<void> {
+  await pruneSeen(rfc3339((await nowMs()) - SEEN_DAYS * 24 * 3600 * 1000));
+  await app.icon();
+}

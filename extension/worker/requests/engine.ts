@@ -1,0 +1,66 @@
+import type { App } from '../app';
+import type { Handlers } from '../router';
+import { isPage } from '../senders';
+import { change, off, settings } from '../settings';
+import { getMeta } from '../store/meta';
+import { now, skew } from '../time';
+
+/** A console's answer is some hundred kilobytes; what is far beyond is not one. */
+const LONGEST_BODY = 8_000_000;
+
+type Mine = 'start' | 'rows' | 'see' | 'tick' | 'check' | 'scripts' | 'fill' | 'settings';
+
+/** What pages ask the engine, with the time and the settings added here. */
+export function engineRequests(app: App): Pick<Handlers, Mine> {
+  const { engine } = app;
+  return {
+    async start() {
+      const { sites } = await engine.call('sites', {});
+      return { sites, off: await off(), settings: await settings(), skew: await skew() };
+    },
+
+    async rows({ body }) {
+      if (typeof body !== 'string' || body.length > LONGEST_BODY) return { rows: [], ignored: { too_large: 1 } };
+      return engine.call('rows', { body });
+    },
+
+    async see(request) {
+      const asked = { platform: (await settings()).platform, ...request, now: await now() };
+      // What the team knows of a case makes its badge better, but a broken fold must not cost it.
+      const answer = await app.replica.call('see', asked).catch(() => engine.call('see', asked));
+      app.reviews.saw(answer.seen, request.rating ?? '');
+      return answer;
+    },
+
+    async tick({ rows }) {
+      return engine.call('tick', { now: await now(), rows });
+    },
+
+    async check(message) {
+      const ignored = new Set((await settings()).ignoredRules);
+      const report = await engine.call('check', message);
+      const findings = report.findings.filter((finding) => !ignored.has(finding.rule));
+      if (findings.length === report.findings.length) return report;
+      const labels = findings.filter((f) => f.severity !== 'hint').map((f) => f.label);
+      return { ...report, findings, labels: [...new Set(labels)].sort() };
+    },
+
+    async scripts(request) {
+      return engine.call('scripts', { ...request, used: (await getMeta('used')) ?? {}, now: await now() });
+    },
+
+    async fill(request) {
+      return engine.call('fill', request);
+    },
+
+    async settings(part, sender) {
+      if (Object.keys(part).length === 0) return settings();
+      // On a page one can ignore a rule; everything else is set where one sees what it means.
+      const next = await change(
+        isPage(sender) ? { ...(part.ignoredRules && { ignoredRules: part.ignoredRules }) } : part,
+      );
+      app.tell({ changed: 'settings' });
+      return next;
+    },
+  };
+}

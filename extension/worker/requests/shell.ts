@@ -1,0 +1,67 @@
+import { t } from '../../text';
+import type { App } from '../app';
+import { report, reports } from '../health';
+import type { Handlers } from '../router';
+import { forgetTeam } from '../store/log';
+import { getMeta } from '../store/meta';
+import { inTeam, join } from '../sync/join';
+import { forgetSkew } from '../time';
+
+type Mine = 'status' | 'health' | 'health.get' | 'join' | 'leave' | 'sync.now' | 'panel.open' | 'panel.case';
+
+/** The connection to the team, the side panel, and how it all runs. */
+export function shellRequests(app: App): Pick<Handlers, Mine> {
+  async function forget(): Promise<void> {
+    await app.sync.halt();
+    await forgetTeam();
+    forgetSkew();
+    app.replica.forgotten();
+    app.engine.discard(); // packs are merged over what ships and cannot be taken out again
+  }
+
+  return {
+    status: () => app.status(),
+
+    async health(body, sender) {
+      await report(body, sender);
+      return {};
+    },
+
+    async 'health.get'() {
+      return { pages: await reports() };
+    },
+
+    async join({ origin, code, name }) {
+      if (await inTeam()) throw new Error(t('error_join_already'));
+      const before = await getMeta('identity');
+      const me = await join(origin, code, name);
+      if (before && before.team !== me.team) app.replica.forgotten();
+      app.replica.logged();
+      app.tell({ changed: 'status' });
+      await app.sync.kick('join');
+      return app.status();
+    },
+
+    async leave() {
+      await forget();
+      app.tell({ changed: 'packs' });
+      app.tell({ changed: 'settings' });
+      app.tell({ changed: 'status' });
+      return app.status();
+    },
+
+    async 'sync.now'() {
+      await app.sync.kick('user');
+      return app.status();
+    },
+
+    async 'panel.open'({ case: id }, sender) {
+      await app.panel.open(id, sender);
+      return {};
+    },
+
+    async 'panel.case'() {
+      return { case: await app.panel.followed() };
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { FEATURES, type Off, type Settings } from '../protocol';
+import { getMeta, putMeta } from './store/meta';
+
+const NONE: Settings = { off: [], platform: '', shop: '', agent: '', pausedUntil: '', ignoredRules: [] };
+const LONGEST = 60;
+
+let known: Settings | undefined;
+
+export async function settings(): Promise<Settings> {
+  known ??= { ...NONE, ...(await getMeta('settings')) };
+  return known;
+}
+
+/** Changes what is named and valid, keeps the rest, and gives the whole. */
+export async function change(part: Partial<Settings>): Promise<Settings> {
+  const was = await settings();
+  const next: Settings = {
+    off: names(part.off)?.filter((f) => (FEATURES as readonly string[]).includes(f)) ?? was.off,
+    platform:
+      part.platform === '' || part.platform === 'taobao' || part.platform === 'tmall' ? part.platform : was.platform,
+    shop: line(part.shop) ?? was.shop,
+    agent: line(part.agent) ?? was.agent,
+    pausedUntil: moment(part.pausedUntil) ?? was.pausedUntil,
+    ignoredRules: names(part.ignoredRules) ?? was.ignoredRules,
+  };
+  await putMeta('settings', next);
+  known = next;
+  return next;
+}
+
+/** What is off, by the user's own switch or the team's. */
+export async function off(): Promise<Off[]> {
+  const own: Off[] = (await settings()).off.map((feature) => ({ feature, by: 'user', reason: '' }));
+  return [...((await getMeta('off')) ?? []), ...own];
+}
+
+function names<T extends string>(value: T[] | undefined): T[] | undefined {
+  return Array.isArray(value) ? [...new Set(value.filter((v) => typeof v === 'string'))] : undefined;
+}
+
+function line(value: string | undefined): string | undefined {
+  return typeof value === 'string' ? value.trim().slice(0, LONGEST) : undefined;
+}
+
+function moment(value: string | undefined): string | undefined {
+  return value === '' || (typeof value === 'string' && !Number.isNaN(Date.parse(value))) ? value : undefined;
+}

@@ -1,0 +1,61 @@
+import type { Event } from '../../engine';
+import { database, done, STRICT, writing } from './db';
+import { type Cursor, NO_CURSOR } from './meta';
+
+export type Logged = Event & { seq: number };
+
+/** Up to limit events of the team's log after a seq, in order. */
+export async function logAfter(seq: number, limit: number): Promise<Logged[]> {
+  return (await database()).getAll('log', IDBKeyRange.lowerBound(seq, true), limit);
+}
+
+/**
+ * Adds one page of the team's log, takes own events that it holds out of the queue, and moves the
+ * cursor: all of it or nothing. Gives false, and changes nothing, where the cursor has moved since
+ * it was read, because the device left its team meanwhile.
+ */
+export function ingest(events: Logged[], was: Cursor, now: Cursor): Promise<boolean> {
+  return writing(async (db) => {
+    const tx = db.transaction(['log', 'queue', 'refused', 'meta'], 'readwrite', STRICT);
+    const cursor = ((await tx.objectStore('meta').get('cursor')) as Cursor | undefined) ?? NO_CURSOR;
+    if (cursor.team !== was.team || cursor.after !== was.after) {
+      await tx.done;
+      return false;
+    }
+    const own = tx.objectStore('queue').index('id');
+    const requests: Promise<unknown>[] = [tx.objectStore('meta').put(now, 'cursor')];
+    for (const event of events) {
+      requests.push(tx.objectStore('log').put(event), tx.objectStore('refused').delete(event.id));
+    }
+    for (const event of events) {
+      const n = await own.getKey(event.id);
+      if (n !== undefined) requests.push(tx.objectStore('queue').delete(n));
+    }
+    await done(tx, requests);
+    return true;
+  });
+}
+
+/** Forgets the team's log but not the queue: what is in the log can be read again. */
+export function forgetLog(cursor: Cursor): Promise<void> {
+  return writing(async (db) => {
+    const tx = db.transaction(['log', 'meta'], 'readwrite', STRICT);
+    await done(tx, [tx.objectStore('log').clear(), tx.objectStore('meta').put(cursor, 'cursor')]);
+  });
+}
+
+/** Leaves the team: its log, packs and token go; drafts and what was never synced stay. */
+export function forgetTeam(): Promise<void> {
+  return writing(async (db) => {
+    const tx = db.transaction(['log', 'packs', 'meta'], 'readwrite', STRICT);
+    const meta = tx.objectStore('meta');
+    const keys = (['identity', 'cursor', 'sync', 'off', 'skew'] as const).map((key) => meta.delete(key));
+    await done(tx, [tx.objectStore('log').clear(), tx.objectStore('packs').clear(), ...keys]);
+  });
+}
+
+export async function counts(): Promise<{ events: number; queued: number; drafts: number }> {
+  const db = await database();
+  const [events, queued, refused] = await Promise.all([db.count('log'), db.count('queue'), db.count('refused')]);
+  return { events, queued, drafts: refused };
+}

@@ -1,0 +1,57 @@
+import type { Off, Settings } from '../../protocol';
+import { database, done, STRICT, writing } from './db';
+
+/** Who this device is in its team. Never leaves the worker: views and pages get no token. */
+export interface Identity {
+  origin: string;
+  team: string;
+  member: string;
+  name: string;
+  role: '' | 'agent' | 'lead';
+  token: string;
+}
+
+/** How far the team's log has been read. */
+export interface Cursor {
+  team: string;
+  after: number;
+  epoch: string;
+}
+
+export interface SyncNote {
+  /** Faults in a row. */
+  failures: number;
+  /** Milliseconds: no automatic try before. */
+  next: number;
+  last: string;
+  error: string;
+  revoked: boolean;
+  /** Milliseconds: when packs were last asked for. */
+  packs: number;
+}
+
+export interface Meta {
+  identity: Identity;
+  cursor: Cursor;
+  sync: SyncNote;
+  settings: Settings;
+  /** What the team turned off. */
+  off: Off[];
+  skew: number;
+  /** Script id → own uses. */
+  used: Record<string, number>;
+}
+
+export const NO_SYNC: SyncNote = { failures: 0, next: 0, last: '', error: '', revoked: false, packs: 0 };
+export const NO_CURSOR: Cursor = { team: '', after: 0, epoch: '' };
+
+export async function getMeta<K extends keyof Meta>(key: K): Promise<Meta[K] | undefined> {
+  return (await (await database()).get('meta', key)) as Meta[K] | undefined;
+}
+
+export function putMeta<K extends keyof Meta>(key: K, value: Meta[K]): Promise<void> {
+  return writing(async (db) => {
+    const tx = db.transaction('meta', 'readwrite', STRICT);
+    await done(tx, [tx.store.put(value, key)]);
+  });
+}

@@ -1,0 +1,56 @@
+import { forgetLog, ingest } from '../store/log';
+import { type Cursor, getMeta, type Identity, NO_CURSOR } from '../store/meta';
+import { unack } from '../store/queue';
+import { Refusal, request } from './http';
+import { page } from './shape';
+
+const LIMIT = 500;
+
+export interface Pulled {
+  /** Called after each page is stored, with the cases it touched. */
+  stored(cases: string[]): void;
+  /** Called when the log was forgotten because the backend's is another one now. */
+  forgotten(): void;
+}
+
+/** Reads the team's log from the cursor to its head. */
+export async function pull(me: Identity, signal: AbortSignal, told: Pulled): Promise<void> {
+  let restarted = false;
+  for (;;) {
+    const cursor = await cursorOf(me);
+    try {
+      if (await onePage(me, cursor, signal, told)) continue;
+      // Whatever was acknowledged is in the log by now; what is not there was lost and goes again.
+      return await unack(me.team);
+    } catch (fault) {
+      if (!(fault instanceof Refusal) || fault.status !== 410 || restarted) throw fault;
+      // The log was purged or restored. All of it is read again; what the backend acknowledged but
+      // may have lost is pushed again.
+      restarted = true;
+      await forgetLog({ team: me.team, after: 0, epoch: '' });
+      await unack(me.team);
+      told.forgotten();
+    }
+  }
+}
+
+async function cursorOf(me: Identity): Promise<Cursor> {
+  const cursor = (await getMeta('cursor')) ?? NO_CURSOR;
+  if (cursor.team === me.team) return cursor;
+  const fresh = { team: me.team, after: 0, epoch: '' };
+  await forgetLog(fresh);
+  return fresh;
+}
+
+/** Reads and stores one page. Gives whether there are more. */
+async function onePage(me: Identity, cursor: Cursor, signal: AbortSignal, told: Pulled): Promise<boolean> {
+  const query = new URLSearchParams({ after: String(cursor.after), limit: String(LIMIT) });
+  if (cursor.epoch) query.set('epoch', cursor.epoch);
+  const { body } = await request({ origin: me.origin, path: `/v1/events?${query}`, token: me.token, signal });
+  const { events, next, more, epoch } = page(body, cursor.after);
+  if (cursor.epoch !== '' && epoch !== cursor.epoch) throw new Refusal(410, 'gone', '');
+  if (next === cursor.after && epoch === cursor.epoch) return false;
+  if (!(await ingest(events, cursor, { team: me.team, after: next, epoch }))) return false;
+  if (events.length > 0) told.stored([...new Set(events.map((event) => event.case))]);
+  return more;
+}
