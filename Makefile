@@ -6,7 +6,7 @@ NPM := PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm --no-fund --no-audit --loglevel=er
 SEEDS ?= 200
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test soak check e2e bench eval dist deploy types deps ext-deps backend-deps browser go-test vulns clean
+.PHONY: help build run test soak check e2e bench dist deploy types deps ext-deps backend-deps browser go-test vulns clean
 
 help: ## What each target does
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -1,13 +1,13 @@
 package clock
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
 	"slices"
 	"strconv"
 	"time"
+
+	"pingban/internal/strict"
 )
 
 // Fault says which part of a table is wrong, and why. Path is as precise as is known:
@@ -43,14 +43,14 @@ func Parse(data []byte) (*Tables, error) {
 		Windows []json.RawMessage `json:"windows"`
 		Off     []string          `json:"off"`
 	}
-	if err := strict(data, &file); err != nil {
+	if err := strict.Decode(data, &file); err != nil {
 		return nil, &Fault{"windows", err.Error()}
 	}
 	t := &Tables{off: file.Off}
 	for i, raw := range file.Windows {
 		path := "windows[" + strconv.Itoa(i) + "]"
 		var item Item
-		if err := strict(raw, &item); err != nil {
+		if err := strict.Decode(raw, &item); err != nil {
 			return nil, &Fault{path, err.Error()}
 		}
 		if field, reason := item.fault(); reason != "" {
@@ -63,19 +63,6 @@ func Parse(data []byte) (*Tables, error) {
 	}
 	t.sort()
 	return t, nil
-}
-
-// strict decodes one JSON value and refuses unknown fields and anything after it.
-func strict(data []byte, v any) error {
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(v); err != nil {
-		return err
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("more than one JSON value")
-	}
-	return nil
 }
 
 // fault gives the first field that breaks the format and the reason, or nothing.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"pingban/internal/strict"
 )
 
 //go:embed fold/*.json fold/*.txt
@@ -47,7 +49,7 @@ func loadFold() (*foldTable, error) {
 		return nil, err
 	}
 	var c foldChars
-	if err := strict(data, &c); err != nil {
+	if err := strict.Decode(data, &c); err != nil {
 		return nil, fmt.Errorf("fold/chars.json: %w", err)
 	}
 	for _, d := range c.Drop {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"pingban/internal/strict"
 )
 
 //go:embed lexicons/*.json
@@ -47,7 +49,7 @@ func loadShared() (*shared, error) {
 			return nil, err
 		}
 		var file lexiconFile
-		if err := strict(data, &file); err != nil {
+		if err := strict.Decode(data, &file); err != nil {
 			return nil, jsonFault(name, err)
 		}
 		for id, l := range file.Lexicons {

@@ -1,15 +1,15 @@
 package lint
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"pingban/internal/strict"
 )
 
 // Bounds of a rule, so that one from outside cannot make checking slow.
@@ -58,7 +58,7 @@ func (e *RuleError) Error() string {
 // error is a *RuleError.
 func ParseRule(file string, data []byte) (Rule, error) {
 	var r Rule
-	if err := strict(data, &r); err != nil {
+	if err := strict.Decode(data, &r); err != nil {
 		return Rule{}, jsonFault(file, err)
 	}
 	if name, ok := strings.CutSuffix(path.Base(file), ".json"); ok && name != r.ID {
@@ -68,19 +68,6 @@ func ParseRule(file string, data []byte) (Rule, error) {
 		return Rule{}, err
 	}
 	return r, nil
-}
-
-// strict decodes exactly one JSON value without unknown fields.
-func strict(data []byte, v any) error {
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(v); err != nil {
-		return err
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return errors.New("more than one JSON value")
-	}
-	return nil
 }
 
 func jsonFault(file string, err error) error {

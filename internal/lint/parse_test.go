@@ -25,7 +25,7 @@ func TestParseRuleSaysWhatIsWrong(t *testing.T) {
 		{"unknown field in a condition", `"回购"]`, `"回购"], "unless": [{"any": "不", "at": "before", "in": 3}]`, "", `unknown field "in"`},
 		{"wrong type", `"platforms": []`, `"platforms": "jd"`, "platforms", "a string cannot stand here"},
 		{"not JSON", `"id"`, `id`, "", "invalid character"},
-		{"two values", minimal, minimal + minimal, "", "more than one JSON value"},
+		{"two values", minimal, minimal + minimal, "", "there is more after the JSON value"},
 		{"bad id", "team-gold", "Team Gold", "id", "lower-case"},
 		{"no such label", "promise_breach", "promises", "label", "no label"},
 		{"no such severity", `"warn"`, `"fatal"`, "severity", "block, warn or hint"},

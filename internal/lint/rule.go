@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"unicode/utf8"
+
+	"pingban/internal/strict"
 )
 
 // Rule says what must not be written, why, and what to write instead. It is plain data: one JSON
@@ -81,7 +83,7 @@ func (c *Condition) UnmarshalJSON(b []byte) error {
 		return readString(b, &c.Use)
 	}
 	var v condition
-	if err := strict(b, &v); err != nil {
+	if err := strict.Decode(b, &v); err != nil {
 		return err
 	}
 	*c = Condition{Any: v.Any, At: v.At, Within: v.Within, Slot: v.Slot}
@@ -147,7 +149,7 @@ func (e *Example) UnmarshalJSON(b []byte) error {
 		return readString(b, &e.Text)
 	}
 	var v example
-	if err := strict(b, &v); err != nil {
+	if err := strict.Decode(b, &v); err != nil {
 		return err
 	}
 	*e = Example(v)

@@ -3,6 +3,8 @@ package lint
 import (
 	"fmt"
 	"strings"
+
+	"pingban/internal/strict"
 )
 
 // view is another reading of a folded text. Token i stands for folded[from[i]:to[i]].
@@ -39,7 +41,7 @@ func loadSound() (*soundTable, error) {
 		return nil, err
 	}
 	var file soundFile
-	if err := strict(data, &file); err != nil {
+	if err := strict.Decode(data, &file); err != nil {
 		return nil, fmt.Errorf("fold/sound.json: %w", err)
 	}
 	t := &soundTable{latin: map[string][]rune{}}

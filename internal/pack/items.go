@@ -21,7 +21,7 @@ func readRule(raw json.RawMessage) (string, error) {
 
 func readScript(raw json.RawMessage) (string, error) {
 	var s script.Script
-	if err := strict(raw, &s); err != nil {
+	if err := strictly(raw, &s); err != nil {
 		return "", err
 	}
 	var f *script.Fault
@@ -56,7 +56,7 @@ type Switch struct {
 
 func readSwitch(raw json.RawMessage) (string, error) {
 	var s Switch
-	if err := strict(raw, &s); err != nil {
+	if err := strictly(raw, &s); err != nil {
 		return "", err
 	}
 	if faults := tags(s); len(faults) > 0 {

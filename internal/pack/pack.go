@@ -5,14 +5,14 @@
 package pack
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
+
+	"pingban/internal/strict"
 )
 
 // The kinds of packs.
@@ -63,7 +63,7 @@ func Check(kind string, body []byte) []Fault {
 		return []Fault{{"kind", "it must be one of: " + strings.Join(Kinds, ", ")}}
 	}
 	var p envelope
-	if err := strict(body, &p); err != nil {
+	if err := strictly(body, &p); err != nil {
 		return []Fault{asFault("", err)}
 	}
 	faults := tags(p)
@@ -94,19 +94,14 @@ func asFault(path string, err error) Fault {
 	return Fault{strings.TrimPrefix(strings.TrimSuffix(path+"."+f.Path, "."), "."), f.Reason}
 }
 
-// strict decodes one JSON value and refuses unknown fields and anything after it.
-func strict(data []byte, v any) error {
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(v); err != nil {
-		var wrong *json.UnmarshalTypeError
-		if errors.As(err, &wrong) {
-			return &Fault{wrong.Field, "a " + wrong.Value + " cannot stand here"}
-		}
-		return &Fault{"", strings.TrimPrefix(err.Error(), "json: ")}
+// strictly decodes one JSON value and refuses unknown fields and anything after it.
+func strictly(data []byte, v any) error {
+	err := strict.Decode(data, v)
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		return &Fault{wrong.Field, "a " + wrong.Value + " cannot stand here"}
 	}
-	if _, err := d.Token(); err != io.EOF {
-		return &Fault{"", "there is more after the JSON value"}
+	if err != nil {
+		return &Fault{"", strings.TrimPrefix(err.Error(), "json: ")}
 	}
 	return nil
 }

@@ -92,7 +92,7 @@ func TestFaultsNamePathAndReason(t *testing.T) {
 	}
 	for name, c := range map[string]struct{ old, new, want string }{
 		"unknown field":     {`"title"`, `"tilte"`, `a-b.json: json: unknown field "tilte"`},
-		"two values":        {`"ratings":[]}`, `"ratings":[]}{}`, "a-b.json: more than one JSON value"},
+		"two values":        {`"ratings":[]}`, `"ratings":[]}{}`, "a-b.json: there is more after the JSON value"},
 		"other file name":   {`"a-b"`, `"a-c"`, "a-b.json: id: "},
 		"bad id":            {`"a-b"`, `"A b"`, "a-b.json: id: "},
 		"no title":          {`"标题"`, `""`, "a-b.json: title: "},

@@ -1,16 +1,14 @@
 package script
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"pingban/internal/strict"
 )
 
 // Fault says which part of a script or pack is wrong, and why. Path is as precise as is known:
@@ -31,7 +29,7 @@ const (
 // Parse reads one script file strictly. The file's name without .json must be the script's id.
 func Parse(name string, data []byte) (Script, error) {
 	var s Script
-	if err := strict(data, &s); err != nil {
+	if err := strict.Decode(data, &s); err != nil {
 		return Script{}, &Fault{name, err.Error()}
 	}
 	if err := s.check(name + ": "); err != nil {
@@ -41,19 +39,6 @@ func Parse(name string, data []byte) (Script, error) {
 		return Script{}, &Fault{name + ": id", "the file's name must be the id, this is " + s.ID}
 	}
 	return s, nil
-}
-
-// strict decodes one JSON value and refuses unknown fields and anything after it.
-func strict(data []byte, v any) error {
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(v); err != nil {
-		return err
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("more than one JSON value")
-	}
-	return nil
 }
 
 // Check tells what keeps a script out of a library, as a *Fault whose path is the field, or nil.

@@ -78,16 +78,19 @@ func (l *line) takeItem(lines []*line, rows []fact) Reason {
 	if one == nil {
 		return NoItem
 	}
+	rival := false
 	for _, other := range lines {
 		if other == l || other.order != l.order {
 			continue
 		}
-		if _, shown := other.fields["item"]; !shown || len(other.values("item")) == 0 {
-			return Ambiguous
-		}
-		if slices.Contains(other.values("item"), one.Item) {
+		items := other.values("item")
+		if slices.Contains(items, one.Item) {
 			return NoItem
 		}
+		rival = rival || len(items) == 0
+	}
+	if rival {
+		return Ambiguous
 	}
 	if names := l.values("product"); len(names) == 1 && !sameTitle(names[0], one.Product) {
 		return Disagree

@@ -1,15 +1,13 @@
 package sight
 
 import (
-	"bytes"
 	"embed"
-	"encoding/json"
 	"errors"
-	"io"
 	"slices"
 	"strings"
 
 	"pingban/internal/sorting"
+	"pingban/internal/strict"
 )
 
 //go:embed sites/*.json
@@ -51,7 +49,7 @@ func Default() ([]Site, error) {
 // ParseSite reads one site strictly. An unknown field, or one that breaks the format, is a *Fault.
 func ParseSite(data []byte) (Site, error) {
 	var s Site
-	if err := strict(data, &s); err != nil {
+	if err := strict.Decode(data, &s); err != nil {
 		return Site{}, &Fault{"site", err.Error()}
 	}
 	if path, reason := s.fault(); reason != "" {
@@ -71,17 +69,4 @@ func Merge(shipped, overlay []Site) []Site {
 	}
 	sorting.By(merged, func(a, b Site) int { return strings.Compare(a.ID, b.ID) })
 	return merged
-}
-
-// strict decodes one JSON value and refuses unknown fields and anything after it.
-func strict(data []byte, v any) error {
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(v); err != nil {
-		return err
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("more than one JSON value")
-	}
-	return nil
 }
