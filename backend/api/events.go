@@ -1,0 +1,226 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"reflect"
+	"slices"
+	"strconv"
+
+	"pingban/internal/cases"
+)
+
+const (
+	maxEvents   = 200
+	pullDefault = 200
+	pullMost    = 500
+)
+
+type refusal struct {
+	ID    string `json:"id"` // "" where it could not be read
+	Error *Error `json:"error"`
+}
+
+type pushed struct {
+	Accepted  []string  `json:"accepted"`
+	Duplicate []string  `json:"duplicate"`
+	Refused   []refusal `json:"refused"`
+	Head      int64     `json:"head"`
+}
+
+// pushEvents stores what a device sends. Each event is judged alone; the good ones are stored in
+// one statement.
+func (a *API) pushEvents(c *call) (any, error) {
+	var in struct {
+		Events []json.RawMessage `json:"events" validate:"required"`
+	}
+	if err := c.body(&in); err != nil {
+		return nil, err
+	}
+	if len(in.Events) > maxEvents {
+		return nil, &Error{tooLarge, "at most " + strconv.Itoa(maxEvents) + " events at a time", "events"}
+	}
+	out := pushed{Accepted: []string{}, Duplicate: []string{}, Refused: []refusal{}}
+	good := make([]cases.Event, 0, len(in.Events))
+	for _, raw := range in.Events {
+		e, err := readEvent(raw)
+		if err != nil {
+			out.Refused = append(out.Refused, refusal{idOf(raw), err})
+			continue
+		}
+		good = append(good, e)
+	}
+	out.Head = c.who.Log.Head
+	if err := a.store(c, good, &out); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// store appends events and sorts them by what became of them.
+func (a *API) store(c *call, events []cases.Event, out *pushed) error {
+	if len(events) == 0 {
+		return nil
+	}
+	fresh, err := a.Store.Append(c.Context(), c.who.Team, c.who.Member, events, c.now)
+	if err != nil {
+		return err
+	}
+	if len(fresh) > 0 {
+		if out.Head, err = a.grew(c, events); err != nil {
+			return err
+		}
+	}
+	known, err := a.known(c, events, fresh)
+	if err != nil {
+		return err
+	}
+	for _, e := range events {
+		was, ok := known[e.ID]
+		switch {
+		case !ok:
+			known[e.ID] = e
+			out.Accepted = append(out.Accepted, e.ID)
+		case same(was, e):
+			out.Duplicate = append(out.Duplicate, e.ID)
+		default:
+			out.Refused = append(out.Refused, refusal{e.ID, &Error{conflict, "the id belongs to an event with other content", "id"}})
+		}
+	}
+	return nil
+}
+
+// known finds those events whose id the log held before.
+func (a *API) known(c *call, events []cases.Event, fresh map[string]bool) (map[string]cases.Event, error) {
+	ids := []string{}
+	for _, e := range events {
+		if !fresh[e.ID] {
+			ids = append(ids, e.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return map[string]cases.Event{}, nil
+	}
+	return a.Store.ByID(c.Context(), c.who.Team, ids)
+}
+
+// grew brings the lists up to date after events were stored, and gives the log's head. That the
+// lists could not be brought up to date costs nothing: reading them does it again.
+func (a *API) grew(c *call, events []cases.Event) (head int64, err error) {
+	if a.Folded == nil {
+		ids := make([]string, len(events))
+		for i, e := range events {
+			ids[i] = e.Case
+		}
+		slices.Sort(ids)
+		if head, err = a.Store.FoldCases(c.Context(), c.who.Team, slices.Compact(ids)); err == nil {
+			return max(head, c.who.Log.Head), nil
+		}
+		a.write(logLine{Level: "ERROR", Msg: "fold", Error: err.Error()})
+	} else {
+		a.Folded(c.who.Team)
+	}
+	return a.Store.Head(c.Context(), c.who.Team)
+}
+
+// readEvent takes one event apart and checks it as every side does. A body is kept without its
+// blanks.
+func readEvent(raw json.RawMessage) (cases.Event, *Error) {
+	if len(raw) > cases.MaxBody {
+		return cases.Event{}, &Error{tooLarge, "an event may have at most " + strconv.Itoa(cases.MaxBody) + " bytes", ""}
+	}
+	e, err := cases.Decode(raw)
+	var bad *cases.Invalid
+	switch {
+	case errors.As(err, &bad):
+		return cases.Event{}, invalidField(bad.Field, "%s", bad.Reason)
+	case err != nil:
+		return cases.Event{}, errorf(invalid, "not an event")
+	}
+	var body bytes.Buffer
+	if err := json.Compact(&body, e.Body); err != nil {
+		return cases.Event{}, invalidField("body", "%s", err)
+	}
+	e.Body = body.Bytes()
+	return e, nil
+}
+
+// idOf reads the id of an event that could not be taken, so that its device knows which it was.
+func idOf(raw json.RawMessage) string {
+	var e struct {
+		ID any `json:"id"`
+	}
+	_ = json.Unmarshal(raw, &e) // what cannot be read has no id
+	id, _ := e.ID.(string)
+	return id
+}
+
+// same compares what devices sent; the order of keys and blanks in a body do not count.
+func same(a, b cases.Event) bool {
+	if a.ID != b.ID || a.Case != b.Case || a.Kind != b.Kind || a.At != b.At || a.Base != b.Base {
+		return false
+	}
+	return bytes.Equal(a.Body, b.Body) || reflect.DeepEqual(value(a.Body), value(b.Body))
+}
+
+func value(body json.RawMessage) any {
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.UseNumber()
+	var v any
+	_ = d.Decode(&v) // both were JSON when they came in
+	return v
+}
+
+type pulled struct {
+	Events []cases.Event `json:"events"`
+	Next   int64         `json:"next"`
+	More   bool          `json:"more"`
+	Epoch  string        `json:"epoch"`
+}
+
+// pullEvents gives the team's log after a cursor.
+func (a *API) pullEvents(c *call) (any, error) {
+	after, err := number(c, "after", 0, 1<<53)
+	if err != nil {
+		return nil, err
+	}
+	limit, err := number(c, "limit", pullDefault, pullMost)
+	if err != nil {
+		return nil, err
+	}
+	if limit == 0 {
+		return nil, invalidField("limit", "it must be at least 1")
+	}
+	log, epoch := c.who.Log, c.URL.Query().Get("epoch")
+	switch {
+	case epoch != "" && epoch != log.Epoch:
+		return nil, &Error{gone, "the log was restored since; pull again from 0 without epoch", "epoch"}
+	case after > log.Head:
+		return nil, &Error{gone, "the log does not reach that far; pull again from 0", "after"}
+	case after != 0 && after < log.PurgedTo:
+		return nil, &Error{gone, "the log no longer reaches back that far; pull again from 0", "after"}
+	}
+	events, more, err := a.Store.Events(c.Context(), c.who.Team, after, int(limit))
+	if err != nil {
+		return nil, err
+	}
+	out := pulled{events, after, more, log.Epoch}
+	if n := len(events); n > 0 {
+		out.Next = events[n-1].Seq
+	}
+	return out, nil
+}
+
+// number reads a whole number of the address's query, from 0 to most.
+func number(c *call, name string, absent, most int64) (int64, error) {
+	text := c.URL.Query().Get(name)
+	if text == "" {
+		return absent, nil
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || n < 0 || n > most {
+		return 0, invalidField(name, "it must be a whole number from 0 to %d", most)
+	}
+	return n, nil
+}

@@ -1,0 +1,169 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// load is one kind of request, made anew each time.
+type load struct {
+	name   string
+	method string
+	path   string
+	body   func() []byte
+}
+
+var loads = []load{
+	{"healthz", "GET", "/healthz", nil},
+	{"pull of 0", "GET", "/v1/events?after=%d", nil},
+	{"pull of 100", "GET", "/v1/events?after=0&limit=100", nil},
+	{"push of 1", "POST", "/v1/events", func() []byte { return batch(1) }},
+	{"push of 50", "POST", "/v1/events", func() []byte { return batch(50) }},
+	{"cases of 100", "GET", "/v1/cases?limit=100", nil},
+}
+
+var client = &http.Client{
+	Transport: &http.Transport{MaxIdleConnsPerHost: 64, MaxConnsPerHost: 64},
+	Timeout:   30 * time.Second,
+}
+
+func (t *target) ready(ctx context.Context) error {
+	for range 100 {
+		if status, _, err := t.do(ctx, "GET", "/readyz", "", nil); err == nil && status == http.StatusOK {
+			return nil
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	return errors.New("the server does not answer")
+}
+
+func (t *target) do(ctx context.Context, method, path, token string, body []byte) (int, []byte, error) {
+	req, err := http.NewRequestWithContext(ctx, method, t.url+path, bytes.NewReader(body))
+	if err != nil {
+		return 0, nil, err
+	}
+	req.Header.Set("Authorization", "Bearer "+token)
+	res, err := client.Do(req)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer res.Body.Close()
+	b, err := io.ReadAll(res.Body)
+	return res.StatusCode, b, err
+}
+
+// measureAll makes a team with 100 events, each of a case of its own, then runs every load with 1 and 8 clients.
+// Loads that only read come before those that write.
+func measureAll(ctx context.Context, out io.Writer, name string, t *target, each time.Duration) error {
+	_, b, err := t.do(ctx, "POST", "/v1/teams", secret, []byte(`{"name":"bench","lead":"bench"}`))
+	if err != nil {
+		return err
+	}
+	var team struct{ Token string }
+	if err := json.Unmarshal(b, &team); err != nil || team.Token == "" {
+		return fmt.Errorf("no team: %s", b)
+	}
+	if status, b, err := t.do(ctx, "POST", "/v1/events", team.Token, batch(100)); err != nil || status != http.StatusOK {
+		return fmt.Errorf("seeding: %d %s %w", status, b, err)
+	}
+	order := []int{0, 1, 2, 5, 3, 4}
+	for _, i := range order {
+		for _, clients := range []int{1, 8} {
+			if err := measure(ctx, out, name, t, team.Token, loads[i], clients, each); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func measure(ctx context.Context, out io.Writer, name string, t *target, token string, l load, clients int, each time.Duration) error {
+	path := l.path
+	if l.name == "pull of 0" {
+		var log struct{ Head int64 }
+		_, b, err := t.do(ctx, "POST", "/v1/events", token, []byte(`{"events":[]}`))
+		if err != nil {
+			return err
+		}
+		if err := json.Unmarshal(b, &log); err != nil {
+			return err
+		}
+		path = fmt.Sprintf(l.path, log.Head)
+	}
+	var failed atomic.Int64
+	took := make([][]time.Duration, clients)
+	before := cpu(t.pid)
+	start := time.Now()
+	var wg sync.WaitGroup
+	for c := range clients {
+		wg.Go(func() {
+			for time.Since(start) < each && ctx.Err() == nil {
+				var body []byte
+				if l.body != nil {
+					body = l.body()
+				}
+				at := time.Now()
+				if status, _, err := t.do(ctx, l.method, path, token, body); err != nil || status != http.StatusOK {
+					failed.Add(1)
+				}
+				took[c] = append(took[c], time.Since(at))
+			}
+		})
+	}
+	wg.Wait()
+	wall, used := time.Since(start), cpu(t.pid)-before
+	all := slices.Concat(took...)
+	slices.Sort(all)
+	n := len(all)
+	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+	_, err := fmt.Fprintf(out, "%s\t%s\t%d\t%.0f\t%.2f\t%.2f\t%.2f\t%.0f\t%d\n", name, l.name, clients,
+		float64(n)/wall.Seconds(), ms(all[n/2]), ms(all[n*99/100]), ms(used)/float64(n), memory(t.pid), failed.Load())
+	return err
+}
+
+// made counts notes, to spread them over 20,000 cases.
+var made atomic.Int64
+
+// batch makes n notes.
+func batch(n int) []byte {
+	type event struct {
+		ID   string            `json:"id"`
+		Case string            `json:"case"`
+		Kind string            `json:"kind"`
+		At   string            `json:"at"`
+		Body map[string]string `json:"body"`
+	}
+	events := make([]event, n)
+	for i := range events {
+		events[i] = event{ulid(), fmt.Sprintf("taobao:%d:1", 100000+made.Add(1)%20000), "note", "2026-11-22T10:00:00+08:00",
+			map[string]string{"text": "已经联系买家，答应周三前补发，等回复。"}}
+	}
+	b, err := json.Marshal(map[string]any{"events": events})
+	if err != nil {
+		panic(err) // strings are always JSON
+	}
+	return b
+}
+
+func ulid() string {
+	const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+	var b [26]byte
+	_, _ = rand.Read(b[:])
+	for i := range b {
+		b[i] = digits[b[i]%32]
+	}
+	b[0] = digits[b[0]%8]
+	return string(b[:])
+}

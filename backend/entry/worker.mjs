@@ -1,0 +1,4 @@
+import app from '../build/app.wasm';
+import { pool } from './pool.mjs';
+
+export default pool(app);

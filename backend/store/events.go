@@ -1,0 +1,109 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"time"
+
+	"pingban/internal/cases"
+	"pingban/internal/clock"
+)
+
+// Log is where a team's log stands.
+type Log struct {
+	Head     int64 // seq of the newest event
+	PurgedTo int64
+	Epoch    string
+}
+
+// Head reads the seq of a team's newest event.
+func (s *Store) Head(ctx context.Context, team string) (head int64, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT seq FROM teams WHERE id = ?1`, team).Scan(&head)
+	return head, none(err)
+}
+
+// incoming is an event on its way into json_each; its body travels as text, byte for byte.
+type incoming struct {
+	ID   string `json:"id"`
+	Case string `json:"case"`
+	Kind string `json:"kind"`
+	At   string `json:"at"`
+	Base string `json:"base"`
+	Body string `json:"body"`
+}
+
+// Append adds events to the team's log in the order given, all or nothing, in one statement. It
+// gives the ids that were new; the others were there already, maybe with other content.
+func (s *Store) Append(ctx context.Context, team, actor string, events []cases.Event, now time.Time) (map[string]bool, error) {
+	in := make([]incoming, len(events))
+	for i, e := range events {
+		in[i] = incoming{e.ID, e.Case, string(e.Kind), e.At, e.Base, string(e.Body)}
+	}
+	list, err := json.Marshal(in)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.write.QueryContext(ctx, `INSERT INTO events (team, id, case_id, kind, actor, at, base, body, received_at)
+		SELECT ?1, j.value->>'id', j.value->>'case', j.value->>'kind', ?2,
+			j.value->>'at', j.value->>'base', j.value->>'body', ?4
+		FROM json_each(?3) j WHERE true ORDER BY j.key
+		ON CONFLICT (team, id) DO NOTHING RETURNING id`, team, actor, string(list), millis(now))
+	ids, err := collect(rows, err, func(r *sql.Rows) (id string, err error) { return id, r.Scan(&id) })
+	if err != nil {
+		return nil, err
+	}
+	fresh := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		fresh[id] = true
+	}
+	return fresh, nil
+}
+
+const eventColumns = `e.team, e.seq, e.id, e.case_id, e.kind, e.actor, e.at, e.base, e.body, e.received_at`
+
+func scanEvent(r *sql.Rows) (e cases.Event, err error) {
+	var body string
+	var received int64
+	err = r.Scan(&e.Team, &e.Seq, &e.ID, &e.Case, &e.Kind, &e.Actor, &e.At, &e.Base, &body, &received)
+	e.Body = json.RawMessage(body)
+	e.ReceivedAt = Time(received).In(clock.CST).Format(time.RFC3339)
+	return e, err
+}
+
+// ByID finds events of a team by their ids.
+func (s *Store) ByID(ctx context.Context, team string, ids []string) (map[string]cases.Event, error) {
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.read.QueryContext(ctx, `SELECT `+eventColumns+` FROM events e
+		WHERE e.team = ?1 AND e.id IN (SELECT value FROM json_each(?2))`, team, string(list))
+	found, err := collect(rows, err, scanEvent)
+	byID := make(map[string]cases.Event, len(found))
+	for _, e := range found {
+		byID[e.ID] = e
+	}
+	return byID, err
+}
+
+// pageBytes ends a page early: an answer must fit a Worker's memory and a phone's patience.
+const pageBytes = 2 << 20
+
+// Events gives a team's events after a seq, in order, at most limit of them, and whether there
+// are more.
+func (s *Store) Events(ctx context.Context, team string, after int64, limit int) ([]cases.Event, bool, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT `+eventColumns+` FROM events e
+		WHERE e.team = ?1 AND e.seq > ?2 ORDER BY e.seq LIMIT ?3`, team, after, limit+1)
+	events, err := collect(rows, err, scanEvent)
+	if err != nil {
+		return nil, false, err
+	}
+	size := 0
+	for i, e := range events {
+		if size += len(e.Body); i == limit || (i > 0 && size > pageBytes) {
+			return events[:i], true, nil
+		}
+	}
+	return events, false, nil
+}

@@ -1,0 +1,138 @@
+package store_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"pingban/backend/sqlite"
+	"pingban/backend/store"
+	"pingban/internal/cases"
+)
+
+var now = time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
+
+// open makes a file with one team, "team", and its lead, "lead".
+func open(t testing.TB, dir string) (*sqlite.DB, *store.Store) {
+	t.Helper()
+	db, err := sqlite.Open(context.Background(), filepath.Join(dir, "pingban.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(db.Close)
+	s := store.New(db.Write, db.Read)
+	if err := s.CreateTeam(context.Background(), "team", "一组", "epoch", "lead", "主管", "hash", now); err != nil {
+		t.Fatal(err)
+	}
+	return db, s
+}
+
+func noteEvent(id, caseID string) cases.Event {
+	return cases.Event{ID: id, Case: caseID, Kind: cases.Note, At: "2026-11-22T10:00:00+08:00", Body: json.RawMessage(`{"text":"已经联系买家，答应周三前补发，等回复。"}`)}
+}
+
+func TestAFileIsMigratedOnceAndANewerOneRefused(t *testing.T) {
+	dir := t.TempDir()
+	db, s := open(t, dir)
+	if err := store.Migrate(t.Context(), db.Write); err != nil {
+		t.Fatalf("a second time: %v", err)
+	}
+	if name, err := s.Schema(t.Context()); err != nil || name != store.Newest() {
+		t.Errorf("schema %q %v, want %q", name, err, store.Newest())
+	}
+	if _, err := db.Write.Exec(`INSERT INTO d1_migrations (name) VALUES ('9999_future.sql')`); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := sqlite.Open(t.Context(), filepath.Join(dir, "pingban.db")); err == nil || !strings.Contains(err.Error(), "9999_future.sql") {
+		t.Errorf("a file of a newer version: %v, want a refusal that names the migration", err)
+	}
+}
+
+// Whatever is sent, in whatever batches, once or again: the log has each event once, numbered from
+// 1 without a gap, and paging from any cursor gives exactly what comes after it.
+func TestTheLogIsNumberedWithoutGaps(t *testing.T) {
+	dir := t.TempDir()
+	_, s := open(t, dir)
+	teams := 0
+	rapid.Check(t, func(t *rapid.T) {
+		teams++
+		team, member := fmt.Sprintf("team%d", teams), fmt.Sprintf("member%d", teams)
+		ctx := context.Background()
+		if err := s.CreateTeam(ctx, team, "一组", "epoch", member, "主管", "hash"+team, now); err != nil {
+			t.Fatal(err)
+		}
+		var want []string
+		for range rapid.IntRange(1, 6).Draw(t, "pushes") {
+			var batch []cases.Event
+			for range rapid.IntRange(0, 8).Draw(t, "size") {
+				id := fmt.Sprintf("e%d", rapid.IntRange(0, 20).Draw(t, "id"))
+				batch = append(batch, noteEvent(id, fmt.Sprintf("taobao:%d:1", rapid.IntRange(0, 3).Draw(t, "case"))))
+				if !slices.Contains(want, id) {
+					want = append(want, id)
+				}
+			}
+			if _, err := s.Append(ctx, team, member, batch, now); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var got []string
+		cursor := int64(0)
+		for more := true; more; {
+			var page []cases.Event
+			var err error
+			page, more, err = s.Events(ctx, team, cursor, rapid.IntRange(1, 9).Draw(t, "page"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, e := range page {
+				if cursor++; e.Seq != cursor {
+					t.Fatalf("seq %d follows %d", e.Seq, cursor-1)
+				}
+				got = append(got, e.ID)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("the log is %v, want %v", got, want)
+		}
+	})
+}
+
+func TestAPageIsCutByItsSize(t *testing.T) {
+	_, s := open(t, t.TempDir())
+	var events []cases.Event
+	for i := range 100 {
+		e := noteEvent(fmt.Sprintf("e%d", i), "taobao:1:1")
+		e.Body = json.RawMessage(`{"text":"` + strings.Repeat("x", 60<<10) + `"}`)
+		events = append(events, e)
+	}
+	if _, err := s.Append(t.Context(), "team", "lead", events, now); err != nil {
+		t.Fatal(err)
+	}
+	page, more, err := s.Events(t.Context(), "team", 0, 500)
+	if err != nil || !more || len(page) == 0 || len(page) > 40 {
+		t.Errorf("%d events of 60 KB in one page, more %v, %v", len(page), more, err)
+	}
+}
+
+// BenchmarkAppend50 is what a push of 50 events costs the one writer.
+func BenchmarkAppend50(b *testing.B) {
+	_, s := open(b, b.TempDir())
+	n := 0
+	for b.Loop() {
+		events := make([]cases.Event, 50)
+		for i := range events {
+			n++
+			events[i] = noteEvent(fmt.Sprintf("e%d", n), fmt.Sprintf("taobao:%d:1", n%20000))
+		}
+		if _, err := s.Append(context.Background(), "team", "lead", events, now); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
