@@ -1,0 +1,193 @@
+// What is being typed, checked by the engine in the worker: over one port, one question in flight,
+// the latest text next. Marks of an answer are moved along if the text went on meanwhile.
+import { CHECK_PORT, type CheckAnswer, type CheckAsk, type CheckMark } from '../../protocol';
+import { alive } from '../link';
+import type { Box, Boxes } from './boxes';
+import { editBetween, remap } from './spans';
+
+/** The worker sleeps after 30 s of silence; while a reply box has focus it is kept up. */
+const KEEP_ALIVE = 20_000;
+/** An answer takes 5 ms, a cold worker 100: after this the question counts as lost. */
+const LOST = 3_000;
+
+interface Asked {
+  seq: number;
+  box: Box;
+  text: string;
+  at: number;
+}
+
+interface State {
+  marks: CheckMark[];
+  /** The text the marks are the engine's full answer for. */
+  text: string | null;
+  /** How much of it was checked. */
+  checked: number;
+}
+
+export class Checks {
+  private readonly states = new WeakMap<Box, State>();
+  private readonly ignored = new Set<string>();
+  private readonly listeners = new Set<(box: Box) => void>();
+  private readonly waiting = new Set<Box>();
+  private port: chrome.runtime.Port | null = null;
+  private asked: Asked | null = null;
+  private seq = 0;
+  private lostTimer = 0;
+  private losses = 0;
+  /** Ms from question to answer, newest last; for measuring. */
+  readonly took: number[] = [];
+
+  constructor(
+    boxes: Boxes,
+    private readonly platform: (box: Box) => string,
+    private readonly signal: AbortSignal,
+  ) {
+    boxes.on(
+      {
+        open: (box) => box.text && this.ask(box),
+        focus: () => this.connect(),
+        edit: (box, edit) => {
+          const state = this.states.get(box);
+          if (state?.marks.length) this.set(box, { ...state, marks: remap(state.marks, edit) });
+          this.ask(box);
+        },
+        close: (box) => this.waiting.delete(box),
+      },
+      signal,
+    );
+    const timer = setInterval(() => {
+      const { current } = boxes;
+      if (current && document.activeElement === current.field.el) this.post({});
+    }, KEEP_ALIVE);
+    signal.addEventListener('abort', () => {
+      clearInterval(timer);
+      clearTimeout(this.lostTimer);
+      this.hangUp();
+    });
+  }
+
+  onMarks(listener: (box: Box) => void, signal: AbortSignal): void {
+    this.listeners.add(listener);
+    signal.addEventListener('abort', () => this.listeners.delete(listener));
+  }
+
+  marks(box: Box): CheckMark[] {
+    const { text } = box;
+    return (this.states.get(box)?.marks ?? []).filter((m) => !this.ignored.has(this.phrase(text, m)));
+  }
+
+  /** Whether the marks are the answer for the text as it is. */
+  isFresh(box: Box): boolean {
+    const state = this.states.get(box);
+    return state ? state.text === box.text : box.text === '';
+  }
+
+  /** How long the oldest unanswered question has waited, in ms; 0 if none does. */
+  get pendingFor(): number {
+    return this.asked ? performance.now() - this.asked.at : 0;
+  }
+
+  /** Characters from which on the text was not checked, -1 if all was. */
+  uncheckedFrom(box: Box): number {
+    const state = this.states.get(box);
+    return state?.text && state.checked < state.text.length ? state.checked : -1;
+  }
+
+  /** 忽略这次: this rule on these words, while this page is open. */
+  ignore(box: Box, mark: CheckMark): void {
+    this.ignored.add(this.phrase(box.text, mark));
+    this.tell(box);
+  }
+
+  /** Asks about a box's text, after what is being asked now. */
+  ask(box: Box): void {
+    this.waiting.delete(box);
+    this.waiting.add(box);
+    this.next();
+  }
+
+  /** Opens the port so that the worker and its engine are awake before the first key. */
+  private connect(): void {
+    if (this.port || this.signal.aborted || !alive()) return;
+    try {
+      const port = chrome.runtime.connect({ name: CHECK_PORT });
+      port.onMessage.addListener((answer: CheckAnswer) => this.answer(answer));
+      port.onDisconnect.addListener(() => {
+        void chrome.runtime?.lastError;
+        if (this.port === port) this.lost();
+      });
+      this.port = port;
+    } catch {
+      this.port = null;
+    }
+  }
+
+  private post(message: CheckAsk | Record<string, never>): void {
+    this.connect();
+    try {
+      this.port?.postMessage(message);
+    } catch {
+      this.port = null;
+    }
+  }
+
+  private next(): void {
+    if (this.asked || this.signal.aborted) return;
+    const box = [...this.waiting].at(-1);
+    if (!box) return;
+    this.waiting.delete(box);
+    const asked = { seq: ++this.seq, box, text: box.text, at: performance.now() };
+    this.asked = asked;
+    clearTimeout(this.lostTimer);
+    this.lostTimer = window.setTimeout(() => this.lost(), LOST);
+    this.post({ seq: asked.seq, text: asked.text, platform: this.platform(box) });
+  }
+
+  private answer(answer: CheckAnswer): void {
+    const asked = this.asked;
+    if (!asked || answer.seq !== asked.seq) return;
+    this.asked = null;
+    clearTimeout(this.lostTimer);
+    this.losses = 0;
+    this.took.push(performance.now() - asked.at);
+    if (this.took.length > 500) this.took.shift();
+    const { box, text } = asked;
+    if (!box.signal.aborted && !answer.error) {
+      const marks = remap(answer.marks, editBetween(text, box.text));
+      this.set(box, { marks, text, checked: answer.checked });
+    }
+    this.next();
+  }
+
+  /** The worker went away: ask the next one, but not for ever if nobody answers. */
+  private lost(): void {
+    const asked = this.asked;
+    this.asked = null;
+    this.hangUp();
+    if (asked && this.losses++ < 2 && alive()) this.ask(asked.box);
+  }
+
+  private hangUp(): void {
+    const { port } = this;
+    this.port = null;
+    try {
+      port?.disconnect();
+    } catch {
+      // It went first.
+    }
+  }
+
+  private set(box: Box, state: State): void {
+    this.states.set(box, state);
+    this.tell(box);
+  }
+
+  private tell(box: Box): void {
+    for (const listener of this.listeners) listener(box);
+  }
+
+  private phrase(text: string, m: CheckMark): string {
+    return `${m.rule}\n${text.slice(m.start, m.end)}`;
+  }
+}

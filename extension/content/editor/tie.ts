@@ -1,0 +1,120 @@
+// Which row a box belongs to: the row it sits in, or the row whose reply button opened its dialog.
+import type { Editor, Site } from '../../engine';
+import { matches } from '../sight/patterns';
+import type { Sight } from '../sight/sight';
+import { visible } from '../sight/text';
+import type { Known } from '../sight/tracked';
+
+/** What a row showed when its reply button was clicked. */
+interface Answered {
+  case: string;
+  order: string;
+  text: string;
+}
+
+/** A row as it was when it was tied. */
+export interface Tie extends Answered {
+  /** Of the row or the dialog: the box must still be in it. */
+  scope: Element;
+}
+
+/** How long after a click on a reply button a dialog still counts as its answer. */
+const OPENING = 10_000;
+
+function answered(row: Known): Answered {
+  return { case: row.seen.case, order: row.seen.row.order, text: row.seen.row.text };
+}
+
+export function label(el: Element): string {
+  return (el.textContent ?? '').trim();
+}
+
+/** The button, link or label an event hit, if its whole text matches. */
+export function labelled(event: Event, pattern: string): HTMLElement | null {
+  const target = event.composedPath()[0];
+  const el = target instanceof Element ? (target.closest<HTMLElement>('button,a,[role="button"]') ?? target) : null;
+  return el instanceof HTMLElement && label(el).length <= 24 && matches(pattern, label(el)) ? el : null;
+}
+
+/** Editors in sight below an element. */
+export function editorsIn(scope: ParentNode, editor: Editor): HTMLElement[] {
+  return [...scope.querySelectorAll<HTMLElement>(editor.selector)].filter(
+    (el) => visible(el) && !el.parentElement?.closest(editor.selector),
+  );
+}
+
+export class Ties {
+  private clicked: (Answered & { at: number }) | null = null;
+  private readonly ties = new WeakMap<HTMLElement, Tie>();
+
+  constructor(
+    private readonly sight: Sight,
+    private readonly site: Site & { editor: Editor },
+    signal: AbortSignal,
+  ) {
+    window.addEventListener('click', (e) => this.click(e), { capture: true, signal });
+  }
+
+  /** The click that may open a box, for as long as it may. */
+  get opening(): boolean {
+    return this.clicked !== null && performance.now() - this.clicked.at < OPENING;
+  }
+
+  /** Ties a box to its row, or answers null: then nothing of a row may go into it. */
+  tie(el: HTMLElement): Tie | null {
+    const held = this.ties.get(el);
+    const inside = this.sight.rowOf(el) ?? this.beside(el);
+    if (inside?.seen?.case && inside.seen.case === this.clicked?.case) this.clicked = null;
+    if (inside) return this.keep(el, inside.el, this.sight.cases.isKnown(inside) ? answered(inside) : null);
+    const dialog = el.closest(this.site.editor.dialog || 'dialog');
+    if (!dialog || editorsIn(dialog, this.site.editor).length !== 1) return null;
+    if (this.opening && this.clicked) {
+      const { clicked } = this;
+      this.clicked = null;
+      return this.keep(el, dialog, clicked);
+    }
+    return held?.scope === dialog ? held : null;
+  }
+
+  /** The row as it is now, if it is still the row that was tied; the page may have redrawn it. */
+  row(tie: Tie): Known | null {
+    const row = this.sight.cases.find(tie.case);
+    return row && row.seen.row.order === tie.order && row.seen.row.text === tie.text ? row : null;
+  }
+
+  /** Whether what is about to go into a box still belongs there. */
+  holds(el: HTMLElement, tie: Tie): boolean {
+    if (!el.isConnected || !visible(el) || this.ties.get(el) !== tie || !tie.scope.contains(el)) return false;
+    const inside = this.sight.rowOf(el) ?? this.beside(el);
+    return this.row(tie) !== null && (!inside || inside.seen?.case === tie.case);
+  }
+
+  private keep(el: HTMLElement, scope: Element, row: Answered | null): Tie | null {
+    if (!row) {
+      this.ties.delete(el);
+      return null;
+    }
+    const held = this.ties.get(el);
+    if (held && held.case === row.case && held.scope === scope && held.text === row.text) return held;
+    const tie = { case: row.case, order: row.order, text: row.text, scope };
+    this.ties.set(el, tie);
+    return tie;
+  }
+
+  /** A row of its own below the row, which some tables open for an editor. */
+  private beside(el: HTMLElement) {
+    for (let at: Element | null = el; at && at !== document.body; at = at.parentElement) {
+      const above = at.previousElementSibling;
+      const row = above && this.sight.rowOf(above);
+      if (row && at.tagName === row.el.tagName && at.parentElement === row.el.parentElement) return row;
+    }
+    return null;
+  }
+
+  private click(event: Event): void {
+    const el = labelled(event, this.site.editor.open);
+    const row = el && this.sight.rowOf(el);
+    if (row && this.sight.cases.isKnown(row)) this.clicked = { ...answered(row), at: performance.now() };
+    else if (el) this.clicked = null;
+  }
+}

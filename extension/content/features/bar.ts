@@ -1,0 +1,159 @@
+// The bar above the table: how many rows there are, what runs out today, sorting and filtering.
+import { day } from '../clock';
+import { h } from '../overlay/dom';
+import { BAR, sheet } from '../overlay/sheets';
+import type { Page, PageFeature } from '../page';
+import { badgeOf, type Known, type Tracked } from '../sight/tracked';
+import { BRAND } from '../words';
+import { Arranger, above } from './arrange';
+
+type Filter = 'all' | 'today' | 'soon' | 'over';
+
+const LIVE = new Set(['open', 'soon', 'urgent']);
+
+class Bar {
+  private readonly arranger: Arranger;
+  private host: HTMLElement | null = null;
+  private readonly body = h('div', { class: 'bar' });
+  private filter: Filter = 'all';
+  private sorted = false;
+  private frame = 0;
+  private print = '';
+  private today = '';
+
+  constructor(
+    private readonly page: Page,
+    signal: AbortSignal,
+  ) {
+    this.arranger = new Arranger(page.sight, signal);
+    page.sight.onRows(() => this.later(), signal);
+    page.sight.onFrame(() => {
+      if (this.host && !this.host.isConnected) this.later();
+      this.arranger.later();
+    }, signal);
+    page.cover.onChange(() => this.later(), signal);
+    signal.addEventListener('abort', () => {
+      cancelAnimationFrame(this.frame);
+      this.host?.remove();
+    });
+    this.later();
+  }
+
+  private later(): void {
+    if (this.frame) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      this.update();
+    });
+  }
+
+  private update(): void {
+    const [first] = this.page.sight.rows.keys();
+    const list = first?.parentElement;
+    if (!list) {
+      this.host?.remove();
+      return;
+    }
+    if (!this.host?.isConnected) this.mount(list);
+    // Its place is kept, or the list would jump.
+    if (this.host) this.host.style.visibility = this.page.cover.now ? 'hidden' : '';
+    this.draw();
+    this.arranger.later();
+  }
+
+  private mount(list: Element): void {
+    this.host?.remove();
+    this.host = above(list);
+    const root = this.host?.attachShadow({ mode: 'closed' });
+    if (!root) return;
+    root.adoptedStyleSheets = [sheet(BAR)];
+    root.append(this.body);
+  }
+
+  private fits(row: Known, filter: Filter): boolean {
+    const badge = badgeOf(row);
+    if (filter === 'all' || !badge) return filter === 'all';
+    const { state } = badge;
+    if (filter === 'over') return state === 'over';
+    if (filter === 'soon') return state === 'soon' || state === 'urgent';
+    return LIVE.has(state) && badge.closes.startsWith(this.today);
+  }
+
+  private draw(): void {
+    const { sight } = this.page;
+    const known = sight.known();
+    this.today = day(this.page.now);
+    const counts = { today: 0, soon: 0, over: 0 };
+    for (const row of known) {
+      if (this.fits(row, 'today')) counts.today++;
+      if (this.fits(row, 'soon')) counts.soon++;
+      else if (this.fits(row, 'over')) counts.over++;
+    }
+    const doubt = sight.rows.size - known.length + new Set(Array.from(sight.failures.values(), (f) => f.at)).size;
+    const print = JSON.stringify([counts, known.length, doubt, this.filter, this.sorted]);
+    if (print === this.print) return;
+    this.print = print;
+    const at =
+      this.body.getRootNode() instanceof ShadowRoot ? (this.body.getRootNode() as ShadowRoot).activeElement : null;
+    const focused = at instanceof HTMLElement ? at.dataset.key : undefined;
+    this.body.replaceChildren(
+      h('span', { class: 'brand' }, BRAND),
+      h('span', {}, `本页认出 ${known.length} 条`),
+      ...(doubt ? [h('span', { class: 'quiet' }, `${doubt} 条没认准,没有标`)] : []),
+      h('span', { class: 'push' }),
+      this.chip('all', '全部'),
+      this.chip('today', `今天到期 ${counts.today}`, counts.today === 0),
+      this.chip('soon', `24小时内 ${counts.soon}`, counts.soon === 0),
+      this.chip('over', `已超期 ${counts.over}`, counts.over === 0),
+      this.toggle('sort', this.sorted, '按剩余时间排', () => {
+        this.sorted = !this.sorted;
+      }),
+    );
+    if (focused) this.body.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus();
+  }
+
+  private chip(filter: Filter, text: string, empty = false): HTMLElement {
+    const chosen = this.filter === filter;
+    return this.toggle(
+      filter,
+      chosen,
+      text,
+      () => {
+        this.filter = chosen ? 'all' : filter;
+      },
+      empty && !chosen,
+    );
+  }
+
+  private toggle(key: string, pressed: boolean, text: string, act: () => void, disabled = false): HTMLElement {
+    const onclick = () => {
+      act();
+      this.draw();
+      this.arrange();
+    };
+    return h('button', { type: 'button', 'data-key': key, 'aria-pressed': String(pressed), disabled, onclick }, text);
+  }
+
+  private arrange(): void {
+    const known = (row: Tracked): row is Known => this.page.sight.cases.isKnown(row);
+    const { filter } = this;
+    this.arranger.set({
+      hidden: filter === 'all' ? null : (row) => !known(row) || !this.fits(row, filter),
+      order: this.sorted ? (row) => (known(row) ? urgency(row) : Number.POSITIVE_INFINITY) : null,
+    });
+  }
+}
+
+/** What runs out first comes first; what is over comes after all that is not. */
+function urgency(row: Known): number {
+  const badge = badgeOf(row);
+  if (!badge) return Number.MAX_VALUE;
+  const closes = Date.parse(badge.closes);
+  return LIVE.has(badge.state) ? closes : 1e15 - closes;
+}
+
+function init(page: Page, signal: AbortSignal): void {
+  new Bar(page, signal);
+}
+
+export default { id: 'bar', init } satisfies PageFeature;

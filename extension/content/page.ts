@@ -1,0 +1,116 @@
+// What the features of one page share.
+import type { Badge, Editor, Site } from '../engine';
+import type { Ask, Feature, Start } from '../protocol';
+import { type Box, Boxes } from './editor/boxes';
+import { Checks } from './editor/checks';
+import { write } from './editor/insert';
+import { tell } from './link';
+import { Overlay } from './overlay/layer';
+import { toast, type Undo } from './overlay/toast';
+import { Cover } from './sight/covers';
+import { Sight } from './sight/sight';
+import type { Known } from './sight/tracked';
+import { COMPOSING, COPIED, MOVED, NOT_PUT } from './words';
+
+export interface Editing {
+  boxes: Boxes;
+  checks: Checks;
+  editor: Editor;
+}
+
+export class Page {
+  readonly sight: Sight;
+  readonly overlay: Overlay;
+  readonly cover: Cover;
+  /** Null on pages where nothing is written. */
+  readonly editing: Editing | null;
+  /** Opens the script picker for a row, while that feature is on. */
+  scripts: ((row: Known) => void) | null = null;
+
+  constructor(
+    readonly site: Site,
+    public start: Start,
+    readonly signal: AbortSignal,
+  ) {
+    this.overlay = new Overlay(signal);
+    this.sight = new Sight(site, () => this.start.settings.platform, signal);
+    this.cover = new Cover(site, this.sight, signal);
+    this.editing = site.editor ? this.edit(site.editor) : null;
+  }
+
+  isOff(feature: Feature): boolean {
+    return this.start.off.some((o) => o.feature === feature) || this.start.settings.off.includes(feature);
+  }
+
+  /** The worker's now, in ms. */
+  get now(): number {
+    return Date.now() + this.start.skew;
+  }
+
+  /** Whether a layer of the page's own is in the way of ours. */
+  get covered(): boolean {
+    return this.cover.look();
+  }
+
+  say(text: string, undo?: Undo, seconds?: number): void {
+    toast(this.overlay, text, this.signal, undo, seconds);
+  }
+
+  platformOf(row: Known | null): string {
+    return this.start.settings.platform || row?.seen.clock?.platform || row?.seen.row.platform || '';
+  }
+
+  rowOf(box: Box): Known | null {
+    return box.tie && (this.editing?.boxes.ties.row(box.tie) ?? null);
+  }
+
+  /** Writes down what an agent did about a case; without a case there is nothing to write to. */
+  record(of: string | undefined, kind: Ask<'record'>['kind'], body: unknown): void {
+    if (of) tell('record', { case: of, kind, body });
+  }
+
+  /**
+   * Replaces [start, end) in a box, if it is still the box of that row and nobody is composing.
+   * Says what went wrong where something did.
+   */
+  async put(box: Box, start: number, end: number, text: string): Promise<boolean> {
+    const { editing } = this;
+    if (!editing) return false;
+    if (box.composing) return this.sorry(COMPOSING);
+    if (box.signal.aborted || (box.tie && !editing.boxes.ties.holds(box.field.el, box.tie))) return this.sorry(MOVED);
+    editing.boxes.sync(box);
+    const length = box.text.length - (end - start) + text.length;
+    const { max } = editing.editor;
+    if (max > 0 && length > max) {
+      return this.sorry(`放进去会有 ${length} 字,平台最多收 ${max} 字。先删掉 ${length - max} 字再放。`);
+    }
+    const written = await write(box.field, start, end, text);
+    editing.boxes.sync(box);
+    if (written === 'copied') return this.sorry(COPIED);
+    return written === 'done' || this.sorry(NOT_PUT);
+  }
+
+  private sorry(text: string): false {
+    this.say(text);
+    return false;
+  }
+
+  private edit(editor: Editor): Editing {
+    const boxes = new Boxes(this.sight, { ...this.site, editor }, this.signal);
+    const checks = new Checks(boxes, (box) => this.platformOf(this.rowOf(box)), this.signal);
+    return { boxes, checks, editor };
+  }
+}
+
+/** One visible thing. It leaves nothing behind once its signal aborts. */
+export interface PageFeature {
+  /** What turns it off; null is always on. */
+  id: Feature | null;
+  init(page: Page, signal: AbortSignal): void;
+}
+
+/** 12月3日 22:45, for a sentence to a buyer. */
+export function deadlineWords(badge: Badge | null | undefined): string {
+  const m = /^\d{4}-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(badge?.closes ?? '');
+  return m ? `${Number(m[1])}月${Number(m[2])}日 ${m[3]}` : '';
+}

@@ -1,0 +1,82 @@
+// The fields of a row, by the strategies of its site file.
+import type { Reading, Site, Strategy } from '../../engine';
+import { values } from './patterns';
+import { OURS, runs, untrusted } from './text';
+
+/** Characters of one value at most: a review of 100,000 is not sent around whole. */
+const MAX_VALUE = 20_000;
+
+/** A part of a row, read once for all strategies that look at it. */
+class Part {
+  private readonly skip: Set<Element>;
+  private said: string[] | null = null;
+  private whole: string | null = null;
+
+  constructor(
+    readonly el: Element,
+    selector: string,
+  ) {
+    this.skip = untrusted(el, selector);
+  }
+
+  get lines(): string[] {
+    this.said ??= runs(this.el, this.skip);
+    return this.said;
+  }
+
+  get text(): string {
+    this.whole ??= this.lines.join('\n');
+    return this.whole;
+  }
+
+  /** Elements of the row's own: ours and links inside the buyer's words are none of it. */
+  own(selector: string): Element[] {
+    return [...this.el.querySelectorAll(selector)].filter((el) => {
+      for (const words of this.skip) if (words.contains(el)) return false;
+      return !el.closest(OURS);
+    });
+  }
+}
+
+function find(part: Part, s: Strategy): string[] {
+  switch (s.kind) {
+    case 'text':
+      return s.pattern ? values(s.pattern, part.text) : [];
+    case 'line':
+      return part.lines.flatMap((line) => (s.pattern ? values(s.pattern, line) : []));
+    case 'attr':
+      return part.own(s.selector ?? '*').flatMap((el) => {
+        const value = el.getAttribute(s.attr ?? '') ?? '';
+        return s.pattern ? values(s.pattern, value) : [value];
+      });
+    case 'innermost': {
+      const all = [...part.el.querySelectorAll(s.selector ?? '')].filter((el) => !el.closest(OURS));
+      const inner = all.filter((el) => !all.some((other) => other !== el && el.contains(other)));
+      return inner.map((el) => (el.textContent ?? '').trim());
+    }
+    default:
+      return [];
+  }
+}
+
+/** A text whose lone halves of surrogate pairs are replaced: they do not survive a message. */
+function wellFormed(text: string): string {
+  return text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
+}
+
+/** Reads a row and the expanded row that belongs to it, if there is one. */
+export function readFields(row: Element, next: Element | null, site: Site): Record<string, Reading> {
+  const parts = { row: new Part(row, site.row.untrusted), next: next && new Part(next, site.row.untrusted) };
+  const fields: Record<string, Reading> = {};
+  for (const [name, strategies] of Object.entries(site.fields)) {
+    for (const s of strategies) {
+      const part = s.scope === 'next' ? parts.next : parts.row;
+      if (!part) continue;
+      const found = new Set(find(part, s).filter(Boolean));
+      if (!found.size) continue;
+      fields[name] = { values: Array.from(found, (v) => wellFormed(v.slice(0, MAX_VALUE))), strategy: s.id };
+      break;
+    }
+  }
+  return fields;
+}

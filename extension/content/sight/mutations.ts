@@ -1,0 +1,68 @@
+// What the page changed, sorted into rows to read again and places to look for new ones.
+
+import { OURS } from './text';
+import type { Tracked } from './tracked';
+
+const WRITING = 'textarea,[contenteditable="true"]';
+
+export interface Sorted {
+  dirty: Set<Tracked>;
+  roots: Set<Node>;
+  /** Elements that were put in: rows that moved, or places to look. */
+  added: Element[];
+  /** Something outside all rows changed. */
+  outside: boolean;
+}
+
+/** Finds the row an element belongs to, itself or an expanded row of it. */
+type Owner = (el: Element | null) => Tracked | null;
+
+const ours = (node: Node) => node instanceof Element && node.matches(OURS);
+
+function onlyOurs(record: MutationRecord): boolean {
+  if (record.type !== 'childList') return false;
+  for (const node of record.addedNodes) if (!ours(node)) return false;
+  for (const node of record.removedNodes) if (!ours(node)) return false;
+  return true;
+}
+
+function targetOf(record: MutationRecord): Element | null {
+  return record.target instanceof Element ? record.target : record.target.parentElement;
+}
+
+/** Whether an element is an editor's own trimmings, such as the count of characters beside it. */
+function isEditors(el: Element): boolean {
+  const around = el.parentElement;
+  if (!around || around.childElementCount > 8 || around.tagName === 'TD' || around.tagName === 'TR') return false;
+  for (const child of around.children) if (child.matches(WRITING)) return true;
+  return false;
+}
+
+/** The row inside which a record changed something we read; undefined where it is nobody's business. */
+export function rowIn(record: MutationRecord, owner: Owner): Tracked | null | undefined {
+  const target = targetOf(record);
+  if (!target || onlyOurs(record) || target.closest(WRITING) || isEditors(target)) return undefined;
+  return owner(target);
+}
+
+/** What a record of something outside all known rows means; in a row, that the row is dirty. */
+export function sort(record: MutationRecord, owner: Owner, into: Sorted): void {
+  const row = rowIn(record, owner);
+  const target = targetOf(record);
+  if (row === undefined || !target?.isConnected) return;
+  if (row) {
+    into.dirty.add(row);
+    return;
+  }
+  into.outside = true;
+  if (record.type !== 'childList') {
+    into.roots.add(target);
+    return;
+  }
+  for (const node of record.addedNodes) into.added.push(node instanceof Element ? node : target);
+  // An expanded row came or went beside a row.
+  for (const node of [record.previousSibling, record.nextSibling]) {
+    const beside = node instanceof Element ? owner(node) : null;
+    if (beside) into.dirty.add(beside);
+  }
+}

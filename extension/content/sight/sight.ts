@@ -1,0 +1,370 @@
+// The rows on screen: found, read, asked about, and followed while the page re-renders, re-sorts
+// and re-uses its nodes. A row whose content changed is unknown until the engine has answered for
+// the new content.
+import type { Seen, Site } from '../../engine';
+import { AnchorWalk } from './anchors';
+import { Answers } from './answers';
+import { Asker } from './asker';
+import { climb } from './climb';
+import { readFields } from './fields';
+import { rowIn, sort } from './mutations';
+import { ratingOf, ready } from './ready';
+import { Slices } from './slices';
+import { ByCase, type Known, type Tracked } from './tracked';
+
+/** Mutation records kept at most while nobody looks; more, and everything is looked at anew. */
+const BACKLOG = 2000;
+const READY_EVERY = 250;
+/** Mutation records, or rows to see whether they left, in one step. */
+const CHUNK = 40;
+
+let keys = 0;
+
+/** Rows whose content or meaning changed, and rows that left the page. */
+export type RowsChanged = (changed: ReadonlySet<Tracked>, gone: ReadonlySet<Tracked>) => void;
+
+export class Sight {
+  readonly rows = new Map<Element, Tracked>();
+  readonly cases = new ByCase();
+  readonly answers: Answers;
+  /** Rows that carry something of ours: read again before the next paint when they change. */
+  readonly marked = new Set<Tracked>();
+  /** Grows whenever rows or what is known of them change; time passing does not count. */
+  version = 0;
+  readonly failures = new Map<Element, { at: Element; reason: string }>();
+
+  private readonly owners = new WeakMap<Element, Tracked>();
+  private readonly sorted = {
+    dirty: new Set<Tracked>(),
+    roots: new Set<Node>(),
+    added: [] as Element[],
+    outside: false,
+  };
+  private readonly retry = new Set<Element>();
+  private readonly changed = new Set<Tracked>();
+  private readonly gone = new Set<Tracked>();
+  private readonly listeners = new Set<RowsChanged>();
+  private readonly frames = new Set<(outside: boolean) => void>();
+  private readonly slices: Slices;
+  private readonly asker: Asker;
+  private records: MutationRecord[] = [];
+  private overrun = false;
+  private outside = false;
+  private telling = 0;
+  private leaving: MapIterator<Tracked> | null = null;
+  private frame = 0;
+  private started = false;
+  private walk: AnchorWalk | null = null;
+  private readonly found: Element[] = [];
+  private lastLook = Number.NEGATIVE_INFINITY;
+  private looking = 0;
+  private rating: string;
+
+  constructor(
+    readonly site: Site,
+    private readonly platform: () => string,
+    readonly signal: AbortSignal,
+  ) {
+    this.rating = ratingOf(site, location);
+    this.answers = new Answers(site, (orders) => this.told(orders), signal);
+    this.slices = new Slices(
+      () => this.step(),
+      () => this.settle(),
+      signal,
+    );
+    this.asker = new Asker(
+      (rows) => ({
+        site: site.id,
+        platform: this.platform() || undefined,
+        rating: this.rating || undefined,
+        rows: this.answers.of(rows.flatMap((row) => row.fields.order?.values ?? [])),
+      }),
+      (seen) => this.understand(seen),
+      signal,
+    );
+    const attributes = Object.values(site.fields).flatMap((all) =>
+      all.map((s) => s.attr).filter((a) => a !== undefined),
+    );
+    const observer = new MutationObserver((records) => this.note(records));
+    observer.observe(document.body, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      ...(attributes.length ? { attributes: true, attributeFilter: [...new Set(attributes)] } : {}),
+    });
+    document.addEventListener('visibilitychange', () => this.schedule(), { signal });
+    signal.addEventListener('abort', () => {
+      observer.disconnect();
+      cancelAnimationFrame(this.frame);
+      clearTimeout(this.telling);
+      clearTimeout(this.looking);
+    });
+    this.schedule();
+  }
+
+  /** Longest slice of reading so far, in ms. */
+  get longest(): number {
+    return this.slices.longest;
+  }
+
+  get trouble(): string {
+    return this.asker.trouble;
+  }
+
+  onRows(listener: RowsChanged, signal: AbortSignal): void {
+    this.listeners.add(listener);
+    signal.addEventListener('abort', () => this.listeners.delete(listener));
+  }
+
+  /** Called when what the page changed has been looked at, told whether any was outside all rows. */
+  onFrame(listener: (outside: boolean) => void, signal: AbortSignal): void {
+    this.frames.add(listener);
+    signal.addEventListener('abort', () => this.frames.delete(listener));
+  }
+
+  known(): Known[] {
+    const all: Known[] = [];
+    for (const row of this.rows.values()) if (this.cases.isKnown(row)) all.push(row);
+    return all;
+  }
+
+  private readonly owner = (el: Element | null) => this.rowOf(el);
+
+  /** The row an element is in. */
+  rowOf(el: Element | null): Tracked | null {
+    for (let at = el; at; at = at.parentElement) {
+      const row = this.owners.get(at);
+      if (row && (row.el === at || row.next === at)) return row;
+    }
+    return null;
+  }
+
+  /** Asks again about all rows: what the answer depends on besides them changed. */
+  again(rows: Iterable<Tracked> = this.rows.values()): void {
+    for (const row of rows) this.asker.add(row);
+    void this.asker.run();
+  }
+
+  /** The address changed within the page: what it tells of the rating may have, too. */
+  routed(): void {
+    const rating = ratingOf(this.site, location);
+    if (rating === this.rating) return;
+    this.rating = rating;
+    this.again();
+  }
+
+  /** Tells listeners that rows mean something else now; for what the clock or the agent changed. */
+  touch(rows: Iterable<Tracked>): void {
+    for (const row of rows) this.changed.add(row);
+    this.emit();
+  }
+
+  private told(orders: Set<string>): void {
+    this.again([...this.rows.values()].filter((row) => row.fields.order?.values.some((v) => orders.has(v))));
+  }
+
+  private note(records: MutationRecord[]): void {
+    if (this.records.length + records.length > BACKLOG && document.hidden) {
+      this.records = [];
+      this.overrun = true;
+      this.drop();
+      return;
+    }
+    // What stands in a row of ours must not outlive the row's content by even a frame.
+    const now = new Set<Tracked>();
+    for (const record of records) {
+      const row = this.marked.size ? rowIn(record, this.owner) : null;
+      if (row && this.marked.has(row)) now.add(row);
+      else if (row !== undefined) this.records.push(record);
+    }
+    for (const row of now) this.read(row);
+    this.emit();
+    this.schedule();
+  }
+
+  /** Too much went by unseen: what stands in rows goes until they are read again. */
+  private drop(): void {
+    for (const row of this.marked) {
+      this.unknow(row);
+      row.print = '';
+      this.changed.add(row);
+    }
+    this.emit();
+  }
+
+  private schedule(): void {
+    if (this.frame || document.hidden || this.signal.aborted) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      this.flush();
+    });
+  }
+
+  private flush(): void {
+    if (!this.started) {
+      this.records = [];
+      this.look();
+      return;
+    }
+    if (this.overrun) {
+      this.overrun = false;
+      for (const row of this.rows.values()) this.sorted.dirty.add(row);
+      this.sorted.roots.add(document.body);
+    }
+    this.leaving = this.rows.values();
+    this.slices.run();
+  }
+
+  /** Looks whether the page is there, after a paint: while it builds its layout, asking is dear. */
+  private look(): void {
+    if (this.looking) return;
+    const wait = Math.max(0, this.lastLook + READY_EVERY - performance.now());
+    this.looking = window.setTimeout(() => {
+      this.looking = 0;
+      this.lastLook = performance.now();
+      this.started = ready(this.site);
+      if (this.started) this.sorted.roots.add(document.body);
+      if (this.started || this.records.length) this.schedule();
+    }, wait);
+  }
+
+  /** Lets go of a row that left the page. */
+  private forget(row: Tracked): void {
+    this.rows.delete(row.el);
+    this.sorted.dirty.delete(row);
+    this.asker.delete(row);
+    this.unknow(row);
+    this.changed.delete(row);
+    this.gone.add(row);
+  }
+
+  /** One piece of work, in this order: what left, what changed, what is new, what failed before. */
+  private step(): boolean {
+    for (let i = 0; this.leaving; i++) {
+      const { value: row, done } = this.leaving.next();
+      if (done) this.leaving = null;
+      else if (!row.el.isConnected) this.forget(row);
+      if (i === CHUNK) return true;
+    }
+    const records = this.records.splice(0, CHUNK);
+    for (const record of records) sort(record, this.owner, this.sorted);
+    if (records.length) return true;
+    if (this.changed.size + this.gone.size > CHUNK) {
+      this.emit();
+      return true;
+    }
+    const added = this.sorted.added.splice(0, CHUNK);
+    for (const el of added) {
+      const moved = this.rowOf(el);
+      if (moved) this.sorted.dirty.add(moved);
+      else if (el.isConnected) this.sorted.roots.add(el);
+    }
+    if (added.length) return true;
+    const [row] = this.sorted.dirty;
+    if (row) {
+      this.sorted.dirty.delete(row);
+      if (row.el.isConnected) this.read(row);
+      return true;
+    }
+    const anchor = this.found.shift();
+    if (anchor) {
+      this.place(anchor);
+      return true;
+    }
+    if (!this.walk) {
+      const [root] = this.sorted.roots;
+      if (root) {
+        this.sorted.roots.delete(root);
+        this.walk = new AnchorWalk(root, this.site);
+      }
+    }
+    if (this.walk) {
+      const anchors = this.walk.step();
+      if (anchors) this.found.push(...anchors);
+      if (!anchors) {
+        if (this.walk.lost) this.sorted.roots.add(this.walk.root);
+        this.walk = null;
+      }
+      return true;
+    }
+    if (this.sorted.outside) {
+      this.sorted.outside = false;
+      this.outside = true;
+      for (const anchor of this.failures.keys()) {
+        if (anchor.isConnected) this.retry.add(anchor);
+        else this.failures.delete(anchor);
+      }
+    }
+    const [again] = this.retry;
+    if (!again) return false;
+    this.retry.delete(again);
+    if (this.failures.delete(again) && again.isConnected) this.place(again);
+    return true;
+  }
+
+  private place(anchor: Element): void {
+    if (this.rowOf(anchor)) return;
+    const found = climb(anchor, this.site);
+    if (!found.row) {
+      this.failures.set(anchor, found);
+      this.version++;
+      return;
+    }
+    const row: Tracked = { key: `r${++keys}`, el: found.row, next: null, fields: {}, print: '', seen: null };
+    this.rows.set(row.el, row);
+    this.owners.set(row.el, row);
+    this.read(row);
+  }
+
+  private read(row: Tracked): void {
+    const below = row.el.nextElementSibling;
+    const next = this.site.row.next && below?.matches(this.site.row.next) ? below : null;
+    row.next = next;
+    if (next) this.owners.set(next, row);
+    row.fields = readFields(row.el, next, this.site);
+    const print = JSON.stringify(row.fields);
+    if (print === row.print) return;
+    row.print = print;
+    this.unknow(row);
+    this.changed.add(row);
+    this.asker.add(row);
+  }
+
+  private unknow(row: Tracked): void {
+    this.version++;
+    for (const other of this.cases.delete(row)) this.changed.add(other);
+    row.seen = null;
+  }
+
+  private understand(seen: Map<Tracked, Seen>): void {
+    for (const [row, s] of seen) {
+      this.unknow(row);
+      row.seen = s;
+      this.changed.add(row);
+      for (const other of this.cases.add(row)) this.changed.add(other);
+    }
+    this.emit();
+  }
+
+  private settle(): void {
+    this.emit();
+    // After the paint, so that what they ask of the layout is there and need not be made for them.
+    clearTimeout(this.telling);
+    this.telling = window.setTimeout(() => {
+      const { outside } = this;
+      this.outside = false;
+      for (const listener of this.frames) listener(outside);
+    }, 0);
+    void this.asker.run();
+  }
+
+  private emit(): void {
+    if (!this.changed.size && !this.gone.size) return;
+    const changed = new Set(this.changed);
+    const gone = new Set(this.gone);
+    this.changed.clear();
+    this.gone.clear();
+    for (const row of gone) this.marked.delete(row);
+    for (const listener of this.listeners) listener(changed, gone);
+  }
+}

@@ -1,0 +1,66 @@
+// Every sentence the page's overlay says, in one place.
+
+export const BRAND = '评伴';
+
+export const KINDS: Record<string, string> = {
+  buyer_edit: '买家改评价',
+  buyer_delete: '买家删评价',
+  append: '买家追评',
+  explain: '商家解释',
+  explain_append: '解释追评',
+  complain: '投诉评价',
+  mutual_review: '互评',
+  ship: '发货',
+  aftersale: '申请售后',
+  invoice: '开发票',
+};
+
+export const STATES: Record<string, string> = {
+  open: '进行中',
+  soon: '不到一天',
+  urgent: '马上截止',
+  over: '已超期',
+  done: '已用过',
+  none: '没有',
+  unknown: '起点未知',
+};
+
+export const BASES: Record<string, string> = { platform: '平台提示', computed: '推算', unknown: '未知' };
+
+export const RATINGS: Record<string, string> = { good: '好评', neutral: '中评', bad: '差评', delete: '删除' };
+
+/** What a script's variables stand for. */
+export const VARIABLES: Record<string, string> = {
+  order: '订单号',
+  product: '商品名',
+  buyer: '买家',
+  deadline: '截止时间',
+  shop: '店名',
+  agent: '客服',
+};
+
+export const LABELS: Record<string, string> = {
+  review_inducement: '利诱评价',
+  external_contact: '站外联系',
+  off_platform_payment: '站外交易',
+  info_leak: '泄露信息',
+  invoice_violation: '发票违规',
+  promise_breach: '违背承诺',
+  order_closure: '擅自关单',
+  insult: '辱骂',
+  threat: '威胁',
+  harassment: '骚扰',
+  refund_reason_steering: '引导退款理由',
+  fake_shipping: '虚假发货',
+};
+
+export const SEVERITIES: Record<string, string> = { block: '不能发', warn: '有风险', hint: '可以更好' };
+
+export const ASIDE = '以平台页面为准';
+export const UPDATED = '插件已更新,刷新后继续(草稿已保存)';
+export const MOVED = '评价列表刚刚变了,没放进去。请看一眼是不是这条评价,再试一次。';
+export const COPIED = '这个输入框不让放字,话已经复制好了,按 Ctrl+V 粘贴即可。';
+export const NOT_PUT = '没放进去,输入框不接受。可以先手动输入。';
+export const COMPOSING = '输入法还在打字,选好字再放。';
+export const CHECKING = '刚改完,还在检查。检查好了,请再点一次提交。';
+export const CHECK_DOWN = '检查暂时没有回应,先别着急发,留意一下内容。';
