@@ -1,0 +1,28 @@
+// Measures what only a browser can tell and prints one table beside the budgets. Nothing fails
+// here: a figure over its budget is marked, and a person decides.
+import { stage } from '../harness/stage.mjs';
+import { board } from './board.mjs';
+import { list } from './list.mjs';
+import { memory } from './memory.mjs';
+import { typing } from './typing.mjs';
+import { wake } from './wake.mjs';
+
+/** @typedef {{what: string, value: number, unit: string, budget?: number}} Figure */
+
+const all = await stage();
+/** @type {Figure[]} */
+const figures = [];
+try {
+  for (const part of [typing, list, wake, memory, board]) figures.push(...(await part(all)));
+} finally {
+  await all.stop();
+}
+
+const width = Math.max(...figures.map((f) => f.what.length));
+console.log(`${'what'.padEnd(width)}  ${'measured'.padStart(12)}  ${'at most'.padStart(10)}`);
+for (const { what, value, unit, budget } of figures) {
+  const measured = `${value.toFixed(1)} ${unit}`;
+  const most = budget === undefined ? '' : `${budget} ${unit}`;
+  const verdict = budget !== undefined && value > budget ? '  over' : '';
+  console.log(`${what.padEnd(width)}  ${measured.padStart(12)}  ${most.padStart(10)}${verdict}`);
+}

@@ -1,0 +1,66 @@
+// Finds a Chromium and starts it with the extension in it.
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import { ROOT } from '../console/server.mjs';
+
+export const DIST = path.join(ROOT, 'dist/pingban');
+
+/** Branded Chrome ignores --load-extension, so it is never looked for. */
+const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/snap/bin/chromium',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** @returns {string} $CHROME, else an installed Chromium, else Playwright's own */
+export function browserPath() {
+  if (process.env.CHROME) return process.env.CHROME;
+  return INSTALLED.find(existsSync) ?? chromium.executablePath();
+}
+
+/** An empty profile in which extensions' errors are kept for developerPrivate to tell. */
+export function freshProfile() {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'pingban-profile-'));
+  mkdirSync(path.join(dir, 'Default'));
+  writeFileSync(
+    path.join(dir, 'Default/Preferences'),
+    JSON.stringify({ extensions: { ui: { developer_mode: true } } }),
+  );
+  return dir;
+}
+
+/**
+ * @param {object} options
+ * @param {string[]} options.switches where hosts lead, from Console.switches
+ * @param {string} options.profile user data directory
+ * @param {boolean} [options.headed]
+ * @param {boolean} [options.signals] leaves Ctrl+C to the caller, who has more than a browser to end
+ * @param {boolean} [options.bare] without the extension, to measure the page alone
+ */
+export function launch({ switches, profile, headed = false, bare = false, signals = false }) {
+  if (!bare && !existsSync(path.join(DIST, 'manifest.json'))) throw new Error(`${DIST} is not built: run make dist`);
+  const extension = bare ? [] : [`--disable-extensions-except=${DIST}`, `--load-extension=${DIST}`];
+  return chromium.launchPersistentContext(profile, {
+    executablePath: browserPath(),
+    headless: !headed,
+    // Chromium's sandbox cannot be had as root, nor in most containers.
+    chromiumSandbox: headed && process.getuid?.() !== 0,
+    ignoreHTTPSErrors: true,
+    handleSIGINT: !signals,
+    handleSIGTERM: !signals,
+    handleSIGHUP: !signals,
+    viewport: headed ? null : { width: 1440, height: 900 },
+    env: { ...process.env, LANGUAGE: 'zh_CN' },
+    args: [
+      ...extension,
+      ...switches,
+      '--disable-quic',
+      '--disable-background-networking',
+      '--no-first-run',
+      ...(headed ? ['--window-size=1440,960'] : ['--disable-gpu']),
+    ],
+  });
+}

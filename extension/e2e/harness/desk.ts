@@ -1,0 +1,74 @@
+// An agent's desk: a Chromium with the extension, on a profile that outlives it.
+import { rmSync } from 'node:fs';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { type Console, LIST } from '../console/server.mjs';
+import { freshProfile, launch } from './browser.mjs';
+import { caseOf } from './case.mjs';
+import { Extension } from './extension.mjs';
+
+export class Desk {
+  readonly #site: Console;
+  readonly #profile = freshProfile();
+  readonly #errors: string[] = [];
+  #allowed: RegExp[] = [];
+  context!: BrowserContext;
+  extension!: Extension;
+
+  private constructor(site: Console) {
+    this.#site = site;
+  }
+
+  static async open(site: Console): Promise<Desk> {
+    const desk = new Desk(site);
+    await desk.#launch();
+    return desk;
+  }
+
+  async #launch() {
+    this.context = await launch({ switches: this.#site.switches, profile: this.#profile });
+    this.context.on('weberror', (error) =>
+      this.#errors.push(`${error.page()?.url() ?? ''}: ${error.error().stack ?? error.error().message}`),
+    );
+    this.extension = await Extension.in(this.context);
+  }
+
+  /** Opens the review list with the given knobs, e.g. 'x-editor=dialog', and waits for its rows. */
+  async list(query = ''): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(`${LIST}?${query}`);
+    await expect(page.locator('tr.next-table-row').first()).toBeVisible();
+    return page;
+  }
+
+  /** Closes the browser and opens it again on the same profile. */
+  async restart(): Promise<void> {
+    await this.context.close();
+    await this.#launch();
+  }
+
+  /** Messages that are no fault in this test, e.g. of requests to a backend that is down. */
+  allow(message: RegExp): void {
+    this.#allowed.push(message);
+  }
+
+  /** What went wrong in the pages and the extension since the last look, and was not allowed. */
+  async faults(): Promise<string[]> {
+    const all = [...this.#errors.splice(0), ...(await this.extension.errors())];
+    const faults = all.filter((message) => !this.#allowed.some((allowed) => allowed.test(message)));
+    this.#allowed = [];
+    return faults;
+  }
+
+  /** Makes it as good as new for the next test, where no case or team was touched. */
+  async tidy(): Promise<void> {
+    await this.extension.ask('settings', { off: [], ignoredRules: [], platform: '', pausedUntil: '' });
+    for (const page of this.context.pages()) if (/^https?:/.test(page.url())) await page.close();
+    for (const row of this.#site.rows().slice(0, 2))
+      await this.extension.ask('draft.put', { key: `reply:${caseOf(row)}`, text: '' });
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    rmSync(this.#profile, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,100 @@
+// The extension as its own pages see it: requests to the worker, its life and its errors.
+
+export class Extension {
+  /** @param {import('@playwright/test').BrowserContext} context @param {string} id */
+  constructor(context, id) {
+    this.context = context;
+    this.id = id;
+  }
+
+  /** Waits until the extension's worker has started. @param {import('@playwright/test').BrowserContext} context */
+  static async in(context) {
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 15_000 }));
+    return new Extension(context, new URL(worker.url()).host);
+  }
+
+  /** A tab of the extension's origin that runs none of its code. */
+  async #tab() {
+    if (!this.tab || this.tab.isClosed()) {
+      this.tab = await this.context.newPage();
+      await this.tab.goto(`chrome-extension://${this.id}/manifest.json`);
+    }
+    return this.tab;
+  }
+
+  /**
+   * Sends a request of the protocol and gives its answer; a fault is thrown with its message.
+   * @param {string} name @param {unknown} [body] @returns {Promise<any>}
+   */
+  async ask(name, body = {}) {
+    const tab = await this.#tab();
+    const reply = await tab.evaluate(
+      (envelope) => /** @type {any} */ (globalThis).chrome.runtime.sendMessage(envelope),
+      { pingban: name, body },
+    );
+    if (reply && 'ok' in reply) return reply.ok;
+    throw new Error(`${name}: ${reply?.error ?? 'no answer'}`);
+  }
+
+  /** What the extension's own pages say for a key of _locales, in the browser's language. @param {string} key @param {string[]} values */
+  async text(key, ...values) {
+    const tab = await this.#tab();
+    return tab.evaluate(
+      ([name, given]) => /** @type {any} */ (globalThis).chrome.i18n.getMessage(name, given),
+      /** @type {[string, string[]]} */ ([key, values]),
+    );
+  }
+
+  /** Opens one of the extension's own pages in a tab: panel, options or popup. @param {string} view */
+  async view(view) {
+    const page = await this.context.newPage();
+    await page.goto(`chrome-extension://${this.id}/views/${view}.html`);
+    return page;
+  }
+
+  /** Ends the service worker as the browser does when it needs memory. Gives false if it was not running. */
+  async kill() {
+    const browser = this.context.browser();
+    if (!browser) throw new Error('the browser has gone');
+    const cdp = await browser.newBrowserCDPSession();
+    const running = async () => {
+      const { targetInfos } = await cdp.send('Target.getTargets');
+      return targetInfos.find((t) => t.type === 'service_worker' && t.url.includes(this.id));
+    };
+    const target = await running();
+    if (target) {
+      await cdp.send('Target.closeTarget', { targetId: target.targetId });
+      for (let i = 0; i < 100 && (await running())?.targetId === target.targetId; i++)
+        await new Promise((r) => setTimeout(r, 10));
+    }
+    await cdp.detach();
+    return target !== undefined;
+  }
+
+  /** The browser's own page about extensions, kept open: it is asked after every test. */
+  async #manager() {
+    if (!this.manager || this.manager.isClosed()) {
+      this.manager = await this.context.newPage();
+      await this.manager.goto('chrome://extensions/');
+    }
+    return this.manager;
+  }
+
+  /** Manifest warnings and run-time errors the browser has kept of it since the last look. @returns {Promise<string[]>} */
+  async errors() {
+    const tab = await this.#manager();
+    return tab.evaluate(async (id) => {
+      const { developerPrivate } = /** @type {any} */ (globalThis).chrome;
+      const info = await developerPrivate.getExtensionInfo(id);
+      await developerPrivate.deleteExtensionErrors({ extensionId: id });
+      const all = [...info.manifestErrors, ...info.installWarnings, ...info.runtimeErrors];
+      return all.map((e) => (e.message ? `${e.message} (${e.source ?? ''})` : String(e)));
+    }, this.id);
+  }
+
+  /** Switches the extension off, as a user does on chrome://extensions. */
+  async disable() {
+    const tab = await this.#manager();
+    await tab.evaluate((id) => /** @type {any} */ (globalThis).chrome.management.setEnabled(id, false), this.id);
+  }
+}

@@ -1,0 +1,91 @@
+// What every spec starts from: the console on its real host names, a Chromium with the extension in
+// it, and, for those that ask, a backend with a team. At a test's end neither a page nor the
+// extension may have had an error.
+import { test as base, expect } from '@playwright/test';
+import { Console } from '../console/server.mjs';
+import { backend } from './backend.mjs';
+import { Desk } from './desk';
+import { Team } from './team.mjs';
+
+export type Runtime = 'native' | 'workerd';
+
+interface Options {
+  runtime: Runtime;
+  /** Shares one browser with the tests beside it: for those that only look at pages. */
+  shared: boolean;
+}
+
+interface Fixtures {
+  desk: Desk;
+  /** A running backend. */
+  server: ReturnType<typeof backend>;
+  /** The lead's view of a team on it. */
+  team: Team;
+  /** The team, with the desk's extension joined as an agent. */
+  joined: Team;
+}
+
+interface WorkerFixtures {
+  site: Console;
+  /** Holds the browser that tests share, while there is one. */
+  common: { desk?: Desk | undefined };
+}
+
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
+  runtime: ['native', { option: true }],
+  shared: [false, { option: true }],
+
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs off this pattern.
+    async ({}, use) => {
+      const site = await new Console().start();
+      await use(site);
+      await site.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  common: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above.
+    async ({}, use) => {
+      const common: { desk?: Desk } = {};
+      await use(common);
+      await common.desk?.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  desk: async ({ site, shared, common }, use) => {
+    site.replies.length = 0;
+    site.requests.length = 0;
+    if (!shared) {
+      await common.desk?.close();
+      common.desk = undefined;
+    }
+    const desk = common.desk ?? (await Desk.open(site));
+    if (shared) common.desk = desk;
+    await use(desk);
+    const faults = await desk.faults();
+    if (shared) await desk.tidy();
+    else await desk.close();
+    expect(faults, 'errors of the pages and of the extension').toEqual([]);
+  },
+
+  server: async ({ runtime }, use) => {
+    const server = backend(runtime);
+    await server.start();
+    await use(server);
+    await server.remove();
+  },
+
+  team: async ({ server }, use) => {
+    await use(await Team.found(server));
+  },
+
+  joined: async ({ team, desk }, use) => {
+    await desk.extension.ask('join', { origin: team.origin, code: await team.invite(), name: '小陈' });
+    await use(team);
+  },
+});
+
+export { expect };

@@ -1,0 +1,133 @@
+// What can be seen of Pingban in a console page: its attributes, and what its closed shadow roots
+// show, which only the browser's own protocol can tell.
+
+/**
+ * @typedef {object} Badge
+ * @property {string} case @property {string} kind @property {string} state @property {string} basis
+ * @property {string} closes @property {string} label
+ * @property {string[]} orders order numbers in the row it sits in
+ * @property {string} item id in that row's product link
+ * @property {boolean} onScreen
+ */
+
+/** Every badge in the page with the row it sits in. @param {import('@playwright/test').Page} page @returns {Promise<Badge[]>} */
+export const badges = (page) =>
+  page.$$eval('[data-pingban="badge"]', (hosts) =>
+    hosts.map((host) => {
+      const row = host.closest('tr');
+      const own = [...(row?.querySelectorAll('.order-id') ?? [])].map(
+        (e) => /\d{8,}/.exec(e.textContent ?? '')?.[0] ?? '',
+      );
+      const link = row?.querySelector('a.title-link')?.getAttribute('href') ?? '';
+      const box = host.getBoundingClientRect();
+      const data = /** @type {HTMLElement} */ (host).dataset;
+      return {
+        case: data.case ?? '',
+        kind: data.kind ?? '',
+        state: data.state ?? '',
+        basis: data.basis ?? '',
+        closes: data.closes ?? '',
+        label: host.getAttribute('aria-label') ?? '',
+        orders: own,
+        item: /id=(\d+)/.exec(link)?.[1] ?? '',
+        onScreen: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+      };
+    }),
+  );
+
+/** Ranges of one of our highlights. @param {import('@playwright/test').Page} page @param {'block'|'warn'|'hint'} severity @returns {Promise<{start: number, end: number, text: string}[]>} */
+export const marks = (page, severity) =>
+  page.evaluate((name) => {
+    const highlight = /** @type {any} */ (CSS).highlights?.get(name);
+    return [...(highlight ?? [])].map((range) => ({
+      start: range.startOffset,
+      end: range.endOffset,
+      text: String(range),
+    }));
+  }, `pingban-${severity}`);
+
+/** @param {import('@playwright/test').Page} page */
+const session = (page) => page.context().newCDPSession(page);
+
+/** What stands in our hosts, closed shadow roots included: host name → text. @param {import('@playwright/test').Page} page @returns {Promise<Record<string, string>>} */
+export async function ours(page) {
+  const cdp = await session(page);
+  const { root } = await cdp.send('DOM.getDocument', { depth: -1, pierce: true });
+  await cdp.detach();
+  /** @type {Record<string, string>} */
+  const found = {};
+  const text = (/** @type {any} */ node) => {
+    if (node.nodeType === 3) return node.nodeValue;
+    if (node.nodeName === 'STYLE') return '';
+    return [...(node.shadowRoots ?? []), ...(node.children ?? [])].map(text).join(' ');
+  };
+  const walk = (/** @type {any} */ node) => {
+    const at = (node.attributes ?? []).indexOf('data-pingban');
+    if (at >= 0 && at % 2 === 0) {
+      const what = node.attributes[at + 1];
+      found[what] = `${found[what] ?? ''} ${text(node)}`.replace(/\s+/g, ' ').trim();
+    }
+    for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? [])]) walk(child);
+  };
+  walk(root);
+  return found;
+}
+
+/**
+ * Elements by role and accessible name, in closed shadow roots too, as a screen reader finds them.
+ * @param {import('@playwright/test').Page} page @param {string} role @param {RegExp} name
+ * @returns {Promise<{name: string, x: number, y: number, width: number, height: number}[]>} only those with a box
+ */
+export async function accessible(page, role, name) {
+  const cdp = await session(page);
+  try {
+    const { nodes } = await cdp.send('Accessibility.getFullAXTree', {});
+    const found = [];
+    for (const node of nodes) {
+      if (
+        node.ignored ||
+        node.role?.value !== role ||
+        !name.test(String(node.name?.value ?? '')) ||
+        node.backendDOMNodeId === undefined
+      )
+        continue;
+      const model = await cdp.send('DOM.getBoxModel', { backendNodeId: node.backendDOMNodeId }).catch(() => undefined);
+      if (!model) continue;
+      const [x, y] = model.model.border;
+      found.push({ name: String(node.name?.value), x, y, width: model.model.width, height: model.model.height });
+    }
+    return found;
+  } finally {
+    await cdp.detach();
+  }
+}
+
+/** Clicks the one element of that role and name, with the mouse. @param {import('@playwright/test').Page} page @param {string} role @param {RegExp} name */
+export async function press(page, role, name, seconds = 3) {
+  const until = Date.now() + seconds * 1000;
+  for (;;) {
+    const found = await accessible(page, role, name);
+    if (found.length === 1) {
+      const { x, y, width, height } = found[0];
+      await page.mouse.click(x + width / 2, y + height / 2);
+      return;
+    }
+    if (Date.now() > until)
+      throw new Error(`${found.length} elements are ${role} ${name}: ${found.map((f) => f.name).join(', ')}`);
+    await page.waitForTimeout(50);
+  }
+}
+
+/** Composes a text as an input method does, without committing it. @param {import('@playwright/test').Page} page @param {string[]} steps what stands in the pre-edit text after each key */
+export async function compose(page, steps) {
+  const cdp = await session(page);
+  for (const text of steps)
+    await cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  return {
+    /** Commits, replacing the pre-edit text. @param {string} text */
+    async commit(text) {
+      await cdp.send('Input.insertText', { text });
+      await cdp.detach();
+    },
+  };
+}
