@@ -16,6 +16,7 @@ help: ## What each target does
 build: ext-deps ## The unpacked extension in dist/pingban, the Worker, the native server
 	go run ./$(EXT)/build
 	go build -o .cache/pingban-server ./backend
+	sh backend/entry/build.sh
 
 dist: ext-deps ## dist/pingban/ to load unpacked, and dist/pingban.zip
 	go run ./$(EXT)/build -zip
@@ -40,7 +41,7 @@ check: ext-deps build ## Formatters, linters, types, sizes, known vulnerabilitie
 	GOOS=wasip1 GOARCH=wasm go vet ./wasm
 	GOOS=js GOARCH=wasm go vet -tags validator_novalidatefn ./backend
 	go tool staticcheck ./...
-	cd $(EXT) && npx biome check --error-on-warnings .. && npx tsc --noEmit
+	cd $(EXT) && npx biome check --error-on-warnings . ../backend/board ../backend/entry && npx tsc --noEmit && npx tsc --noEmit -p e2e
 	go run ./$(EXT)/build -sizes
 	@$(MAKE) --no-print-directory vulns
 
