@@ -5,7 +5,7 @@ import type { Tracked } from './tracked';
 
 /** Rows of one question: about 50 kB, which costs the page well under a slice to send. */
 const BATCH = 40;
-const RETRY = [2_000, 10_000, 60_000];
+const RETRY = [500, 2_000, 10_000, 60_000];
 
 type About = Omit<SeeRequest, 'now' | 'sightings'> & Pick<SeeRequest, 'rows'>;
 
@@ -49,19 +49,9 @@ export class Asker {
   private async askFor(rows: Tracked[]): Promise<boolean> {
     const prints = new Map(rows.map((row) => [row.key, { row, print: row.print }]));
     const sightings = rows.map((row) => ({ key: row.key, fields: row.fields }));
+    let seen: Seen[];
     try {
-      const { seen } = await ask('see', { ...this.about(rows), sightings });
-      if (this.signal.aborted) return false;
-      this.trouble = '';
-      this.failures = 0;
-      const valid = new Map<Tracked, Seen>();
-      for (const s of seen) {
-        const then = prints.get(s.key);
-        // A row that shows something else by now gets no answer about what it showed before.
-        if (then && then.row.print === then.print && then.row.el.isConnected) valid.set(then.row, s);
-      }
-      this.answered(valid);
-      return true;
+      ({ seen } = await ask('see', { ...this.about(rows), sightings }));
     } catch (error) {
       if (error instanceof Gone) return false;
       this.trouble = error instanceof Error ? error.message : String(error);
@@ -70,5 +60,16 @@ export class Asker {
       this.timer = window.setTimeout(() => void this.run(), wait);
       return false;
     }
+    if (this.signal.aborted) return false;
+    this.trouble = '';
+    this.failures = 0;
+    const valid = new Map<Tracked, Seen>();
+    for (const s of seen) {
+      const then = prints.get(s.key);
+      // A row that shows something else by now gets no answer about what it showed before.
+      if (then && then.row.print === then.print && then.row.el.isConnected) valid.set(then.row, s);
+    }
+    this.answered(valid);
+    return true;
   }
 }

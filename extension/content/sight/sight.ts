@@ -365,6 +365,12 @@ export class Sight {
     this.changed.clear();
     this.gone.clear();
     for (const row of gone) this.marked.delete(row);
-    for (const listener of this.listeners) listener(changed, gone);
+    for (const listener of this.listeners) {
+      try {
+        listener(changed, gone);
+      } catch (error) {
+        console.error('Pingban', error);
+      }
+    }
   }
 }

@@ -24,12 +24,22 @@ export class Slices {
     private readonly signal: AbortSignal,
   ) {}
 
+  /** A step that fails is one piece lost, said aloud; the work goes on. */
+  private try(): boolean {
+    try {
+      return this.step();
+    } catch (error) {
+      console.error('Pingban', error);
+      return true;
+    }
+  }
+
   /** Runs a first slice now, the rest later. */
   run(): void {
     if (this.signal.aborted || this.scheduled) return;
     const began = performance.now();
     let more = true;
-    while (more && performance.now() - began < SLICE) more = this.step();
+    while (more && performance.now() - began < SLICE) more = this.try();
     this.longest = Math.max(this.longest, performance.now() - began);
     if (!more) {
       this.done();
