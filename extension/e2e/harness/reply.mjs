@@ -21,7 +21,7 @@ export const editor = (page) => page.locator('.next-input-textarea textarea, .ne
 
 /** @param {import('@playwright/test').Page} page @returns {Promise<string>} */
 export const written = (page) =>
-  // biome-ignore lint/performance/useDomNodeTextContent: only innerText has an editable element's line breaks.
+  // Only innerText has an editable element's line breaks.
   editor(page).evaluate((el) => ('value' in el ? String(el.value) : /** @type {HTMLElement} */ (el).innerText));
 
 /** @param {import('@playwright/test').Page} page @param {import('../console/rows.mjs').Row} row */
