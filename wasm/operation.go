@@ -24,12 +24,20 @@ func op[In, Out any](number int32, name string, f func(*engine, In) (Out, error)
 		out:    reflect.TypeFor[Out](),
 		run: func(e *engine, request []byte) (any, error) {
 			var in In
-			if err := json.Unmarshal(request, &in); err != nil {
-				return nil, fault{message: "request is not what operation " + name + " takes: " + err.Error()}
+			if err := decode(name, request, &in); err != nil {
+				return nil, err
 			}
 			return f(e, in)
 		},
 	}
+}
+
+// decode stands apart from op so that it is compiled once.
+func decode(name string, request []byte, in any) error {
+	if err := json.Unmarshal(request, in); err != nil {
+		return fault{message: "request is not what operation " + name + " takes: " + err.Error()}
+	}
+	return nil
 }
 
 // fault is an error with the field it is about; it travels as Fault.

@@ -97,8 +97,12 @@ func manifestVersion(file string) (string, error) {
 // seventh of its budget.
 func compileEngine(version string) error {
 	engine := filepath.Join(dist, "engine.wasm")
+	overlay, err := leanData(".cache/lean")
+	if err != nil {
+		return err
+	}
 	if err := command([]string{"GOOS=wasip1", "GOARCH=wasm"}, "go", "build", "-buildmode=c-shared",
-		"-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags=-s -w -buildid= -X main.version="+version,
+		"-overlay", overlay, "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags=-s -w -buildid= -X main.version="+version,
 		"-o", engine, "./wasm"); err != nil {
 		return err
 	}
