@@ -157,13 +157,18 @@ func batch(n int) []byte {
 	return b
 }
 
+// ulid is 48 bits of milliseconds, then chance, as devices make it.
 func ulid() string {
 	const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 	var b [26]byte
 	_, _ = rand.Read(b[:])
+	ms := time.Now().UnixMilli()
+	for i := 9; i >= 0; i-- {
+		b[i] = byte(ms)
+		ms >>= 5
+	}
 	for i := range b {
 		b[i] = digits[b[i]%32]
 	}
-	b[0] = digits[b[0]%8]
 	return string(b[:])
 }

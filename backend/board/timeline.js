@@ -1,7 +1,7 @@
 // What happened to a case, in order, in words.
 import { nameOf } from './bits.js';
 import { h } from './dom.js';
-import { exact, FIELDS, moment, RATINGS } from './words.js';
+import { exact, FIELDS, LABELS, moment, RATINGS } from './words.js';
 
 const ACTIONS = {
   shown: '看到提示',
@@ -26,8 +26,8 @@ const SAY = {
   },
   contact: (body) => `联系买家（${body.channel}）：${body.result}`,
   compensation: (body) => `补偿 ${body.amount} 元（${body.form}）：${body.why}`,
-  finding: (body) => `${ACTIONS[body.action] ?? body.action}：${body.rule}`,
-  script: (body) => `用了话术 ${body.script}${body.edited ? '（改过）' : ''}`,
+  finding: (body) => `${ACTIONS[body.action] ?? body.action}：${LABELS[body.label] ?? '用语建议'}`,
+  script: (body) => `用了一条话术${body.edited ? '（改过）' : ''}`,
   complaint: (body) => `投诉 ${body.type}${body.result ? `：${body.result}` : ''}`,
   erased: () => '内容已按要求清除',
 };

@@ -29,6 +29,21 @@ export const CHANGES = { good: '好评', neutral: '中评', delete: '删除' };
 export const RATINGS = { good: '好评', neutral: '中评', bad: '差评' };
 export const PLATFORMS = { taobao: '淘宝', tmall: '天猫', jd: '京东', pdd: '拼多多', douyin: '抖店' };
 export const STATUSES = ['新', '已联系', '待买家', '已解决', '已解释', '已投诉', '放弃'];
+/** Label of a finding → what the extension calls it. A finding without one is a hint. */
+export const LABELS = {
+  review_inducement: '利诱评价',
+  external_contact: '站外联系',
+  off_platform_payment: '站外交易',
+  info_leak: '泄露信息',
+  invoice_violation: '发票违规',
+  promise_breach: '违背承诺',
+  order_closure: '擅自关单',
+  insult: '辱骂',
+  threat: '威胁',
+  harassment: '骚扰',
+  refund_reason_steering: '引导退款理由',
+  fake_shipping: '虚假发货',
+};
 export const ROLES = { agent: '客服', lead: '主管' };
 export const FIELDS = {
   assignee: '负责人',

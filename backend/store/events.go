@@ -23,39 +23,63 @@ func (s *Store) Head(ctx context.Context, team string) (head int64, err error) {
 	return head, none(err)
 }
 
-// incoming is an event on its way into json_each; its body travels as text, byte for byte.
-type incoming struct {
-	ID   string `json:"id"`
-	Case string `json:"case"`
-	Kind string `json:"kind"`
-	At   string `json:"at"`
-	Base string `json:"base"`
-	Body string `json:"body"`
+// push is what one device sent at once.
+type push struct {
+	actor  string
+	events []cases.Event
 }
 
 // Append adds events to the team's log in the order given, all or nothing, in one statement. It
 // gives the ids that were new; the others were there already, maybe with other content.
 func (s *Store) Append(ctx context.Context, team, actor string, events []cases.Event, now time.Time) (map[string]bool, error) {
-	in := make([]incoming, len(events))
-	for i, e := range events {
-		in[i] = incoming{e.ID, e.Case, string(e.Kind), e.At, e.Base, string(e.Body)}
+	p := push{actor, events}
+	if s.queue != nil {
+		return s.queue.append(ctx, team, p, func(ctx context.Context, pushes []push) ([]map[string]bool, error) {
+			return s.appendAll(ctx, team, pushes, now)
+		})
+	}
+	fresh, err := s.appendAll(ctx, team, []push{p}, now)
+	if err != nil {
+		return nil, err
+	}
+	return fresh[0], nil
+}
+
+// appendAll adds all that several devices of a team sent, in one statement, and gives for each the
+// ids that it was the first to bring.
+func (s *Store) appendAll(ctx context.Context, team string, pushes []push, now time.Time) ([]map[string]bool, error) {
+	// Each event on its way into json_each; its body travels as text, byte for byte.
+	in := [][7]string{}
+	for _, p := range pushes {
+		for _, e := range p.events {
+			in = append(in, [7]string{e.ID, e.Case, string(e.Kind), p.actor, e.At, e.Base, string(e.Body)})
+		}
 	}
 	list, err := json.Marshal(in)
 	if err != nil {
 		return nil, err
 	}
 	rows, err := s.write.QueryContext(ctx, `INSERT INTO events (team, id, case_id, kind, actor, at, base, body, received_at)
-		SELECT ?1, j.value->>'id', j.value->>'case', j.value->>'kind', ?2,
-			j.value->>'at', j.value->>'base', j.value->>'body', ?4
-		FROM json_each(?3) j WHERE true ORDER BY j.key
-		ON CONFLICT (team, id) DO NOTHING RETURNING id`, team, actor, string(list), millis(now))
+		SELECT ?1, j.value->>0, j.value->>1, j.value->>2, j.value->>3, j.value->>4, j.value->>5, j.value->>6, ?3
+		FROM json_each(?2) j WHERE true ORDER BY j.key
+		ON CONFLICT (team, id) DO NOTHING RETURNING id`, team, string(list), millis(now))
 	ids, err := collect(rows, err, func(r *sql.Rows) (id string, err error) { return id, r.Scan(&id) })
 	if err != nil {
 		return nil, err
 	}
-	fresh := make(map[string]bool, len(ids))
+	left := make(map[string]bool, len(ids))
 	for _, id := range ids {
-		fresh[id] = true
+		left[id] = true
+	}
+	fresh := make([]map[string]bool, len(pushes))
+	for i, p := range pushes {
+		fresh[i] = make(map[string]bool, len(p.events))
+		for _, e := range p.events {
+			if left[e.ID] {
+				delete(left, e.ID)
+				fresh[i][e.ID] = true
+			}
+		}
 	}
 	return fresh, nil
 }

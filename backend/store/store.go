@@ -26,12 +26,17 @@ var (
 // Store answers for one database.
 type Store struct {
 	write, read *sql.DB
+	queue       *queue // nil on D1
 }
 
 // New takes the connection all changes go through and the one reads go through. On D1 they are the
 // same; on SQLite write must hold a single connection, because there is only one writer.
 func New(write, read *sql.DB) *Store {
-	return &Store{write: write, read: read}
+	s := &Store{write: write, read: read}
+	if write != read {
+		s.queue = &queue{} // a Worker's request must not wait for what another one asked of D1
+	}
+	return s
 }
 
 // Schema is the name of the newest migration applied.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -102,6 +103,43 @@ func TestTheLogIsNumberedWithoutGaps(t *testing.T) {
 			t.Fatalf("the log is %v, want %v", got, want)
 		}
 	})
+}
+
+// Devices that push at once, some of them the same events: each event is one device's, and once in
+// the log.
+func TestPushesAtOnceAreEachStoredOnce(t *testing.T) {
+	_, s := open(t, t.TempDir())
+	const devices, each = 40, 5
+	fresh := make([]map[string]bool, devices)
+	var wg sync.WaitGroup
+	for d := range devices {
+		wg.Go(func() {
+			var events []cases.Event
+			for i := range each {
+				events = append(events, noteEvent(fmt.Sprintf("e%d-%d", d/2, i), "taobao:1:1")) // two devices share
+			}
+			var err error
+			if fresh[d], err = s.Append(context.Background(), "team", "lead", events, now); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	brought := map[string]int{}
+	for _, ids := range fresh {
+		for id := range ids {
+			brought[id]++
+		}
+	}
+	for id, n := range brought {
+		if n != 1 {
+			t.Errorf("%s was new to %d devices", id, n)
+		}
+	}
+	log, _, err := s.Events(t.Context(), "team", 0, 500)
+	if want := devices / 2 * each; err != nil || len(log) != want || len(brought) != want || log[want-1].Seq != int64(want) {
+		t.Errorf("%d events, %d of them brought by someone, want %d; %v", len(log), len(brought), want, err)
+	}
 }
 
 func TestAPageIsCutByItsSize(t *testing.T) {
