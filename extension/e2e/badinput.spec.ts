@@ -53,6 +53,10 @@ test('requests that are no requests are answered with an error or not at all', a
     ['nothing', {}],
     ['see', { site: 'nowhere', sightings: 'x', rows: null }],
     ['check', { text: 12 }],
+    ['check', 7],
+    ['rows', { body: 7 }],
+    ['rows', null],
+    ['draft.put', { key: 'note:x', text: ['x'] }],
     ['record', { case: '', kind: 'note', body: {} }],
     ['record', { case: 'taobao:1:2', kind: 'erased', body: {} }],
     ['join', { origin: 'file:///etc', code: '', name: '' }],
@@ -61,7 +65,8 @@ test('requests that are no requests are answered with an error or not at all', a
   ] as const) {
     await expect(desk.extension.ask(name, body), name).rejects.toThrow(/./);
   }
-  expect((await desk.extension.ask('rows', { body: 7 })).rows).toEqual([]);
+  const wanted = await desk.extension.text('error_request', 'rows.body', await desk.extension.text('shape_text'));
+  await expect(desk.extension.ask('rows', { body: 7 })).rejects.toThrow(wanted);
   expect((await desk.extension.ask('check', { text: '好评返现' })).findings).toBeInstanceOf(Array);
   expect((await desk.extension.ask('status')).store.queued).toBe(queued);
 });

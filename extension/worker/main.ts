@@ -1,9 +1,10 @@
 // The service worker. Chrome starts it for an event and ends it half a minute after the last one,
 // so every listener is registered here, at once, and nothing is kept that the store does not have.
-import { CHECK_PORT, WATCH_PORT } from '../protocol';
+import { CHECK_PORT, ROWS_PORT, WATCH_PORT } from '../protocol';
 import { App } from './app';
 import { forget } from './health';
 import { checker, serveChecks } from './ports/check';
+import { rowReader, serveRows } from './ports/rows';
 import { caseRequests } from './requests/cases';
 import { engineRequests } from './requests/engine';
 import { shellRequests } from './requests/shell';
@@ -27,8 +28,10 @@ chrome.runtime.onConnect.addListener((port) => {
   const { sender } = port;
   if (!sender || !(isPage(sender) || isView(sender))) return port.disconnect();
   if (port.name === CHECK_PORT) {
-    void app.engine.running().catch(() => {}); // warm before the first key
+    void check('', '').catch(() => {}); // warm before the first key
     serveChecks(port, check);
+  } else if (port.name === ROWS_PORT) {
+    serveRows(port, rowReader(app.engine));
   } else if (port.name === WATCH_PORT) {
     app.watchers.add(port);
     if (isView(sender)) {

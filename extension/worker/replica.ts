@@ -56,7 +56,9 @@ export class Replica {
   async call<N extends Folded>(name: N, request: Operations[N][0]): Promise<Operations[N][1]> {
     if (Date.now() < this.#restUntil) throw new Error(t('error_engine_trap'));
     try {
-      return await this.#engine.surviving(() => this.#inTurn(async () => (await this.#level()).call(name, request)));
+      return await this.#engine.surviving(() =>
+        this.#inTurn(async () => (await this.#level(name)).call(name, request)),
+      );
     } catch (fault) {
       if (fault instanceof Error && fault.cause instanceof Trap) this.#restUntil = Date.now() + REST_MS;
       throw fault;
@@ -70,8 +72,8 @@ export class Replica {
     return result;
   }
 
-  async #level(): Promise<Instance> {
-    const { instance } = await this.#engine.running();
+  async #level(name: Folded): Promise<Instance> {
+    const { instance } = await this.#engine.running(name);
     try {
       await this.#bring(instance);
     } catch (fault) {

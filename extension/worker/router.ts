@@ -1,6 +1,7 @@
 import type { Answer, Ask, Envelope, Name, Reply } from '../protocol';
 import { t } from '../text';
 import { mayAsk, type Sender } from './senders';
+import { faultOf } from './shapes';
 
 /** One function for every request. It runs at once, within the click that may have sent it. */
 export type Handlers = { [N in Name]: (body: Ask<N>, sender: Sender) => Promise<Answer<N>> };
@@ -11,6 +12,11 @@ export function route(handlers: Handlers): void {
     if (!isEnvelope(message, handlers)) return false;
     if (!mayAsk(sender, message.pingban)) {
       respond({ error: t('error_not_allowed') });
+      return false;
+    }
+    const fault = faultOf(message.pingban, message.body);
+    if (fault) {
+      respond({ error: fault });
       return false;
     }
     dispatch(handlers, message, sender).then(
@@ -35,6 +41,6 @@ function dispatch<N extends Name>(
 
 function isEnvelope(message: unknown, handlers: Handlers): message is Envelope {
   if (typeof message !== 'object' || message === null) return false;
-  const { pingban, body } = message as Partial<Envelope>;
-  return typeof pingban === 'string' && Object.hasOwn(handlers, pingban) && typeof body === 'object' && body !== null;
+  const { pingban } = message as Partial<Envelope>;
+  return typeof pingban === 'string' && Object.hasOwn(handlers, pingban);
 }

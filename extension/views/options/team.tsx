@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Status } from '../../protocol';
 import { t } from '../../text';
 import { ask } from '../lib/ask';
+import { openBoard } from '../lib/board';
 import { words } from '../lib/sync-chip';
 import { exact } from '../lib/time';
 import { grant, isOpen, release } from './grant';
@@ -83,6 +84,11 @@ function Joined({ status }: { status: Status }) {
   const [error, setError] = useState('');
   const { sync, store } = status;
 
+  async function board(): Promise<void> {
+    setError('');
+    await openBoard().catch((fault: Error) => setError(fault.message));
+  }
+
   async function leave(): Promise<void> {
     try {
       await ask('leave', {});
@@ -110,6 +116,11 @@ function Joined({ status }: { status: Status }) {
         </dd>
       </dl>
       <div class="row">
+        {sync.state !== 'revoked' && (
+          <button type="button" class="main" onClick={() => void board()}>
+            {t('team_board')}
+          </button>
+        )}
         <button type="button" class="plain" onClick={() => void ask('sync.now', {}).catch(() => {})}>
           {t('team_sync_now')}
         </button>

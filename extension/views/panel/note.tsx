@@ -3,6 +3,7 @@ import type { Entry, NoteState } from '../../engine';
 import type { Status } from '../../protocol';
 import { t } from '../../text';
 import { ask } from '../lib/ask';
+import { readDraft } from '../lib/keeper';
 import { short } from '../lib/time';
 import { who } from '../lib/who';
 import { useRecorder } from './record';
@@ -22,8 +23,8 @@ export function Note({ id, note, status }: Props) {
   const draftKey = `note_edit:${note.id}`;
   // An edit that was interrupted goes on where it was.
   useEffect(() => {
-    ask('draft.get', { key: draftKey }).then(
-      (draft) => draft.text !== '' && setMode('edit'),
+    readDraft(draftKey).then(
+      (draft) => draft !== '' && setMode('edit'),
       () => {},
     );
   }, [draftKey]);

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Settings } from '../../protocol';
 import { t } from '../../text';
 import { ask } from '../lib/ask';
+import { openBoard } from '../lib/board';
 import { SyncChip } from '../lib/sync-chip';
 import { clock, rfc3339 } from '../lib/time';
 import { useAsked, useTick } from '../lib/use';
@@ -13,7 +14,9 @@ export function Popup() {
   const status = useAsked('status', {}, ({ changed }) => changed === 'status' || changed === 'settings');
   const settings = useAsked('settings', {}, ({ changed }) => changed === 'settings');
   const todo = useAsked('todo', { limit: 1 }, ({ changed }) => changed === 'cases');
-  const error = status.error || settings.error || todo.error || status.value?.store.error || '';
+  const [boardFault, setBoardFault] = useState('');
+  const inTeam = status.value && status.value.sync.state !== 'none' && status.value.sync.state !== 'revoked';
+  const error = boardFault || status.error || settings.error || todo.error || status.value?.store.error || '';
   return (
     <>
       <header class="bar">
@@ -46,6 +49,15 @@ export function Popup() {
         <button type="button" class="main" onClick={() => void openPanel()}>
           {t('popup_panel')}
         </button>
+        {inTeam && (
+          <button
+            type="button"
+            class="plain"
+            onClick={() => void openBoard().catch((fault: Error) => setBoardFault(fault.message))}
+          >
+            {t('team_board')}
+          </button>
+        )}
         <button type="button" class="plain" onClick={() => void chrome.runtime.openOptionsPage()}>
           {t('popup_options')}
         </button>

@@ -2,11 +2,31 @@ import type { Operations, Pack, PackFaults, Tables } from '../../engine';
 import { t } from '../../text';
 import { compile, type Instance, instantiate, type Operation, Trap } from './instance';
 
-/** An engine ready to answer, with the tables its fast check refers to. */
+/** An engine ready to answer. */
 export interface Running {
   instance: Instance;
-  tables: Tables;
+  /** The team's packs that it has not been given yet. */
+  packs: Pack[];
+  /** What its fast check refers to, once asked for. */
+  tables?: Tables;
 }
+
+/**
+ * The pack an operation's answer rests on. To merge one takes the engine longer than to start, so
+ * each waits until it is needed.
+ */
+const RESTS_ON: Partial<Record<Operation, string>> = {
+  tables: 'rules',
+  check: 'rules',
+  clocks: 'clocks',
+  see: 'clocks',
+  tick: 'clocks',
+  case: 'clocks',
+  todo: 'clocks',
+  sites: 'sites',
+  scripts: 'scripts',
+  fill: 'scripts',
+};
 
 const PLATFORMS = ['', 'taobao', 'tmall', 'jd'];
 /** So many traps within REPEATED_MS mean that starting anew does not help. */
@@ -27,6 +47,8 @@ export class EngineHost {
   #ready = false;
   #traps: number[] = [];
   #error = '';
+  /** Kinds of packs that broke an instance. */
+  readonly #spoiled = new Set<string>();
   /** Called when state() would answer otherwise than before. */
   changed: () => void = () => {};
 
@@ -41,38 +63,40 @@ export class EngineHost {
     return { state: failed ? 'failed' : this.#ready ? 'ready' : 'cold', traps: this.#traps.length, error: this.#error };
   }
 
-  get warm(): boolean {
-    return this.#ready;
-  }
-
-  /** The running engine; a broken one is replaced first. */
-  async running(): Promise<Running> {
+  /** The running engine, ready for an operation; a broken one is replaced first. */
+  async running(name?: Operation): Promise<Running> {
     const had = this.#running;
     if (had && (await had).instance.dead && this.#running === had) this.#running = undefined;
     this.#running ??= this.#start();
-    return this.#running;
+    const running = await this.#running;
+    const kind = name && RESTS_ON[name];
+    if (kind) this.#give(running, kind);
+    return running;
   }
 
   /** Runs a stateless operation, once more on a new instance if the first one breaks. */
   call<N extends Operation>(name: N, request: Operations[N][0]): Promise<Operations[N][1]> {
-    return this.surviving(async () => (await this.running()).instance.call(name, request));
+    return this.surviving(async () => (await this.running(name)).instance.call(name, request));
   }
 
   /** Checks a text for a platform's name; an unknown name means every rule. */
   async check(text: string, platform: string): Promise<{ triples: Int32Array; checked: number; tables: Tables }> {
     return this.surviving(async () => {
-      const { instance, tables } = await this.running();
-      return { ...instance.check(text, Math.max(0, PLATFORMS.indexOf(platform))), tables };
+      const running = await this.running('tables');
+      running.tables ??= running.instance.call('tables', {});
+      const marks = running.instance.check(text, Math.max(0, PLATFORMS.indexOf(platform)));
+      return { ...marks, tables: running.tables };
     });
   }
 
-  /** Gives the running engine other packs and reads its tables again. */
+  /** Gives the running engine other packs. */
   async load(packs: Pack[]): Promise<PackFaults> {
+    this.#spoiled.clear();
     return this.surviving(async () => {
       const running = await this.running();
-      const faults = running.instance.call('packs', { packs });
-      running.tables = running.instance.call('tables', {});
-      return faults;
+      running.packs = [];
+      delete running.tables;
+      return running.instance.call('packs', { packs });
     });
   }
 
@@ -110,22 +134,11 @@ export class EngineHost {
   async #start(): Promise<Running> {
     try {
       this.#module ??= compile(this.#url);
-      const module = await this.#module;
-      let instance = await instantiate(module);
-      const packs = await this.#packs();
-      if (packs.length > 0) {
-        try {
-          instance.call('packs', { packs });
-        } catch (fault) {
-          // The shipped rules still protect; the packs' own page says what is wrong with them.
-          this.#error = String(fault instanceof Error ? fault.message : fault);
-          if (instance.dead) instance = await instantiate(module);
-        }
-      }
-      const tables = instance.call('tables', {});
+      const [module, packs] = await Promise.all([this.#module, this.#packs()]);
+      const instance = await instantiate(module);
       this.#ready = true;
       this.changed();
-      return { instance, tables };
+      return { instance, packs };
     } catch (cause) {
       this.#module = undefined;
       this.#running = undefined;
@@ -133,6 +146,22 @@ export class EngineHost {
       this.#error = String(cause instanceof Error ? cause.message : cause);
       this.changed();
       throw new Error(t('error_engine_start'), { cause });
+    }
+  }
+
+  /** Gives an engine the packs of a kind that wait. One with a fault is left out: what is shipped still protects. */
+  #give({ instance, packs }: Running, kind: string): void {
+    const at = packs.findIndex((pack) => pack.kind === kind);
+    if (at < 0) return;
+    const given = packs.splice(at, 1);
+    if (this.#spoiled.has(kind)) return;
+    try {
+      instance.call('packs', { packs: given });
+    } catch (fault) {
+      this.#error = String(fault instanceof Error ? fault.message : fault);
+      if (!(fault instanceof Trap)) return;
+      this.#spoiled.add(kind);
+      throw fault;
     }
   }
 }

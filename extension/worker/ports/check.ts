@@ -9,12 +9,14 @@ export type Checker = (text: string, platform: string) => Promise<{ marks: Check
 
 export function checker(engine: EngineHost, ignored: () => Promise<string[]>): Checker {
   return async (text, platform) => {
-    const skip = new Set(await ignored());
-    const { triples, checked, tables } = await engine.check(text.slice(0, LONGEST), platform);
+    const [{ triples, checked, tables }, skip] = await Promise.all([
+      engine.check(text.slice(0, LONGEST), platform),
+      ignored(),
+    ]);
     const marks: CheckMark[] = [];
     for (let i = 0; i + 2 < triples.length; i += 3) {
       const rule = tables.rules[triples[i + 2] ?? -1];
-      if (!rule || skip.has(rule.id)) continue;
+      if (!rule || skip.includes(rule.id)) continue;
       marks.push({
         start: triples[i] ?? 0,
         end: triples[i + 1] ?? 0,

@@ -1,28 +1,24 @@
 import type { App } from '../app';
+import { rowReader } from '../ports/rows';
 import type { Handlers } from '../router';
 import { isPage } from '../senders';
 import { change, off, settings } from '../settings';
 import { getMeta } from '../store/meta';
 import { now, skew } from '../time';
 
-/** A console's answer is some hundred kilobytes; what is far beyond is not one. */
-const LONGEST_BODY = 8_000_000;
-
 type Mine = 'start' | 'rows' | 'see' | 'tick' | 'check' | 'scripts' | 'fill' | 'settings';
 
 /** What pages ask the engine, with the time and the settings added here. */
 export function engineRequests(app: App): Pick<Handlers, Mine> {
   const { engine } = app;
+  const readRows = rowReader(engine);
   return {
     async start() {
       const { sites } = await engine.call('sites', {});
       return { sites, off: await off(), settings: await settings(), skew: await skew() };
     },
 
-    async rows({ body }) {
-      if (typeof body !== 'string' || body.length > LONGEST_BODY) return { rows: [], ignored: { too_large: 1 } };
-      return engine.call('rows', { body });
-    },
+    rows: ({ body }) => readRows(body),
 
     async see(request) {
       const asked = { platform: (await settings()).platform, ...request, now: await now() };
@@ -37,9 +33,8 @@ export function engineRequests(app: App): Pick<Handlers, Mine> {
     },
 
     async check(message) {
-      const ignored = new Set((await settings()).ignoredRules);
-      const report = await engine.call('check', message);
-      const findings = report.findings.filter((finding) => !ignored.has(finding.rule));
+      const [report, { ignoredRules }] = await Promise.all([engine.call('check', message), settings()]);
+      const findings = report.findings.filter((finding) => !ignoredRules.includes(finding.rule));
       if (findings.length === report.findings.length) return report;
       const labels = findings.filter((f) => f.severity !== 'hint').map((f) => f.label);
       return { ...report, findings, labels: [...new Set(labels)].sort() };

@@ -4,10 +4,11 @@ import { report, reports } from '../health';
 import type { Handlers } from '../router';
 import { forgetTeam } from '../store/log';
 import { getMeta } from '../store/meta';
+import { boardAddress } from '../sync/board';
 import { inTeam, join } from '../sync/join';
 import { forgetSkew } from '../time';
 
-type Mine = 'status' | 'health' | 'health.get' | 'join' | 'leave' | 'sync.now' | 'panel.open' | 'panel.case';
+type Mine = 'status' | 'health' | 'health.get' | 'join' | 'leave' | 'sync.now' | 'board' | 'panel.open' | 'panel.case';
 
 /** The connection to the team, the side panel, and how it all runs. */
 export function shellRequests(app: App): Pick<Handlers, Mine> {
@@ -53,6 +54,10 @@ export function shellRequests(app: App): Pick<Handlers, Mine> {
     async 'sync.now'() {
       await app.sync.kick('user');
       return app.status();
+    },
+
+    async board() {
+      return { url: await boardAddress() };
     },
 
     async 'panel.open'({ case: id }, sender) {

@@ -19,6 +19,9 @@ export interface Around extends Pulled {
 /** Why a round is wanted. The user's own wish and joining do not wait for the backoff. */
 export type Occasion = 'record' | 'focus' | 'alarm' | 'user' | 'join';
 
+/** The later in this list the less a round skips for it. */
+const STRENGTH: Occasion[] = ['focus', 'alarm', 'record', 'join', 'user'];
+
 export const RETRY_ALARM = 'sync.retry';
 /** An alarm rings half a minute from now at the earliest; a worker still alive can do better. */
 const ALARM_FLOOR_MS = 30_000;
@@ -46,7 +49,7 @@ export class Sync {
   async kick(occasion: Occasion): Promise<void> {
     if (this.#running) {
       // What was recorded after this round read the queue needs another one.
-      this.#again = occasion;
+      this.#again = stronger(this.#again, occasion);
       return this.#running;
     }
     this.#running = this.#rounds(occasion).finally(() => {
@@ -155,4 +158,8 @@ export class Sync {
   async #keep(part: Partial<SyncNote>): Promise<void> {
     await putMeta('sync', { ...(await this.#note()), ...part });
   }
+}
+
+function stronger(a: Occasion | undefined, b: Occasion): Occasion {
+  return a && STRENGTH.indexOf(a) > STRENGTH.indexOf(b) ? a : b;
 }

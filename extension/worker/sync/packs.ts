@@ -4,7 +4,7 @@ import { t } from '../../text';
 import type { EngineHost } from '../engine/host';
 import type { StoredPack } from '../store/db';
 import { type Identity, putMeta } from '../store/meta';
-import { putPack, storedPacks } from '../store/packs';
+import { isEmpty, putPack, storedPacks } from '../store/packs';
 import { Refusal, request, Unreachable } from './http';
 
 const KINDS = ['rules', 'scripts', 'clocks', 'sites', 'switches'] as const;
@@ -17,8 +17,11 @@ export async function refreshPacks(me: Identity, engine: EngineHost, signal: Abo
     const pack = await fetchPack(me, kind, had.get(kind), signal);
     if (pack) fresh.push(pack);
   }
-  if (fresh.length === 0) return false;
-  await adopt(engine, had, fresh);
+  // A team without packs is no reason to start the engine.
+  const news = fresh.filter(({ kind, body }) => !isEmpty(body) || !isEmpty(had.get(kind)?.body));
+  for (const pack of fresh) if (!news.includes(pack)) await putPack(pack);
+  if (news.length === 0) return false;
+  await adopt(engine, had, news);
   return true;
 }
 

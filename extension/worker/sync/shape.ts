@@ -105,3 +105,8 @@ export function joined(body: unknown): Joined {
     role: roleOf(answer.role),
   };
 }
+
+/** A code that signs this member in to the board, once. */
+export function loginCode(body: unknown): string {
+  return text(record(body, 'code').code, 'code.code');
+}
