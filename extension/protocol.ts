@@ -135,6 +135,8 @@ export interface Requests {
   join: [{ origin: string; code: string; name: string }, Status];
   leave: [Record<string, never>, Status];
   'sync.now': [Record<string, never>, Status];
+  /** An address that opens the team's board signed in; it works once, for a few minutes. */
+  board: [Record<string, never>, { url: string }];
   /** Opens the side panel on a case; needs the click that asked for it. */
   'panel.open': [{ case: string }, Record<string, never>];
   /** The case the side panel should follow: the row one clicked. */
@@ -168,6 +170,17 @@ export interface CheckAnswer {
   checked: number;
   error?: string;
 }
+
+/**
+ * Port for an answer of the console's that is long: a list of 1000 rows is a megabyte, which as one
+ * message costs the page 10 ms at once. The page sends it in parts and then asks for its rows until
+ * none are left.
+ */
+export const ROWS_PORT = 'rows';
+/** UTF-16 units of one part at most; what fits into one goes as a request. */
+export const ROWS_PART = 64 * 1024;
+export type RowsAsk = { part: string } | { next: true };
+export type RowsPage = (RowsAnswer & { left: number }) | { error: string };
 
 /** Port on which the worker tells listeners what changed. */
 export const WATCH_PORT = 'watch';

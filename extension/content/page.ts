@@ -1,6 +1,7 @@
 // What the features of one page share.
 import type { Badge, Editor, Site } from '../engine';
 import type { Ask, Feature, Start } from '../protocol';
+import { ulid } from '../ulid';
 import { type Box, Boxes } from './editor/boxes';
 import { Checks } from './editor/checks';
 import { write } from './editor/insert';
@@ -66,7 +67,7 @@ export class Page {
 
   /** Writes down what an agent did about a case; without a case there is nothing to write to. */
   record(of: string | undefined, kind: Ask<'record'>['kind'], body: unknown): void {
-    if (of) tell('record', { case: of, kind, body });
+    if (of) tell('record', { id: ulid(this.now), case: of, kind, body });
   }
 
   /**

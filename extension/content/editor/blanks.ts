@@ -6,6 +6,7 @@ export interface Blank extends Spanned {
 }
 
 export function blanksIn(text: string): Blank[] {
+  if (!text.includes('〔')) return [];
   return Array.from(text.matchAll(/〔([^〔〕\n]{1,30})〕/gu), (m) => ({
     name: m[1] ?? '',
     start: m.index,

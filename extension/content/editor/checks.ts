@@ -35,8 +35,6 @@ export class Checks {
   private seq = 0;
   private lostTimer = 0;
   private losses = 0;
-  /** Ms from question to answer, newest last; for measuring. */
-  readonly took: number[] = [];
 
   constructor(
     boxes: Boxes,
@@ -49,7 +47,7 @@ export class Checks {
         focus: () => this.connect(),
         edit: (box, edit) => {
           const state = this.states.get(box);
-          if (state?.marks.length) this.set(box, { ...state, marks: remap(state.marks, edit) });
+          if (state?.marks.length) this.states.set(box, { ...state, marks: remap(state.marks, edit) });
           this.ask(box);
         },
         close: (box) => this.waiting.delete(box),
@@ -67,6 +65,7 @@ export class Checks {
     });
   }
 
+  /** Called with the engine's answers. Marks also move with every edit, which the boxes tell of. */
   onMarks(listener: (box: Box) => void, signal: AbortSignal): void {
     this.listeners.add(listener);
     signal.addEventListener('abort', () => this.listeners.delete(listener));
@@ -139,8 +138,7 @@ export class Checks {
     this.waiting.delete(box);
     const asked = { seq: ++this.seq, box, text: box.text, at: performance.now() };
     this.asked = asked;
-    clearTimeout(this.lostTimer);
-    this.lostTimer = window.setTimeout(() => this.lost(), LOST);
+    this.watch(LOST);
     this.post({ seq: asked.seq, text: asked.text, platform: this.platform(box) });
   }
 
@@ -148,16 +146,24 @@ export class Checks {
     const asked = this.asked;
     if (!asked || answer.seq !== asked.seq) return;
     this.asked = null;
-    clearTimeout(this.lostTimer);
     this.losses = 0;
-    this.took.push(performance.now() - asked.at);
-    if (this.took.length > 500) this.took.shift();
     const { box, text } = asked;
     if (!box.signal.aborted && !answer.error) {
       const marks = remap(answer.marks, editBetween(text, box.text));
       this.set(box, { marks, text, checked: answer.checked });
     }
     this.next();
+  }
+
+  /** One timer for all questions: setting one for each key costs more than the key. */
+  private watch(wait: number): void {
+    this.lostTimer ||= window.setTimeout(() => {
+      this.lostTimer = 0;
+      if (!this.asked) return;
+      const rest = this.asked.at + LOST - performance.now();
+      if (rest > 0) this.watch(rest);
+      else this.lost();
+    }, wait);
   }
 
   /** The worker went away: ask the next one, but not for ever if nobody answers. */

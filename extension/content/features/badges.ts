@@ -3,6 +3,7 @@ import type { Badge } from '../../engine';
 import { h, icon, SHAPES } from '../overlay/dom';
 import { BADGE, sheet } from '../overlay/sheets';
 import type { Page, PageFeature } from '../page';
+import { Slices } from '../sight/slices';
 import { badgeOf, type Known, type Tracked } from '../sight/tracked';
 import { RowCards } from './card';
 import { keepTime } from './ticking';
@@ -12,13 +13,18 @@ const MARGIN = '200px';
 interface Drawn {
   host: HTMLElement;
   body: HTMLElement;
+  text: Text;
   /** What is drawn, so that nothing is written that stands there already. */
   print: string;
+  /** What the row showed when its cell was looked for. */
+  content: string;
 }
 
+/** The choices of a selector list, in their order. */
+const choicesOf = (selector: string) => selector.split(/\s*,\s*(?![^([]*[)\]])/);
+
 /** The cell a badge goes into: the first of the site's choices the row has. */
-function cellOf(row: Tracked, selector: string): Element | null {
-  const choices = selector.split(/\s*,\s*(?![^([]*[)\]])/);
+function cellOf(row: Tracked, choices: string[]): Element | null {
   for (const choice of choices) {
     const found = [...row.el.querySelectorAll(choice)].find((el) => !el.closest('[data-pingban]'));
     if (found) return found;
@@ -28,16 +34,27 @@ function cellOf(row: Tracked, selector: string): Element | null {
 
 class Badges {
   private readonly drawn = new Map<Tracked, Drawn>();
-  private readonly near = new Set<Tracked>();
   private readonly observer: IntersectionObserver;
   private readonly byElement = new WeakMap<Element, Tracked>();
   private readonly cards: RowCards;
+  private readonly choices: string[];
+  /** Rows that came into sight and have no badge yet. */
+  private readonly bare = new Set<Tracked>();
+  private readonly slices: Slices;
+  private readonly cameNear: (rows: Iterable<Tracked>) => void;
 
   constructor(
     private readonly page: Page,
     signal: AbortSignal,
   ) {
     this.cards = new RowCards(page, signal);
+    this.choices = choicesOf(page.site.row.cell);
+    this.slices = new Slices(
+      () => this.step(),
+      () => {},
+      signal,
+    );
+    this.cameNear = keepTime(page, this.page.sight.near, signal);
     this.observer = new IntersectionObserver((entries) => this.seen(entries), { rootMargin: MARGIN });
     page.sight.onRows((changed, gone) => {
       for (const row of gone) this.forget(row);
@@ -46,55 +63,81 @@ class Badges {
     for (const row of page.sight.rows.values()) this.update(row);
     signal.addEventListener('abort', () => {
       this.observer.disconnect();
+      page.sight.near.clear();
       for (const row of [...this.drawn.keys()]) this.remove(row);
     });
   }
 
   private seen(entries: IntersectionObserverEntry[]): void {
+    const came: Tracked[] = [];
     for (const { target, isIntersecting } of entries) {
       const row = this.byElement.get(target);
       if (!row) continue;
       if (isIntersecting) {
-        this.near.add(row);
-        this.update(row);
-      } else this.near.delete(row);
+        this.page.sight.near.add(row);
+        came.push(row);
+        if (!this.drawn.has(row)) this.bare.add(row);
+      } else this.page.sight.near.delete(row);
     }
+    if (!came.length) return;
+    this.cameNear(came);
+    this.slices.soon();
+  }
+
+  /** Draws the badge of one row that has none yet; making one is what costs. */
+  private step(): boolean {
+    const [row] = this.bare;
+    if (!row) return false;
+    this.bare.delete(row);
+    const badge = badgeOf(row);
+    if (badge && this.page.sight.near.has(row) && this.page.sight.cases.isKnown(row)) this.draw(row, badge);
+    return true;
   }
 
   private update(row: Tracked): void {
     const { sight } = this.page;
     const badge = badgeOf(row);
-    if (!sight.cases.isKnown(row) || !badge) {
-      this.remove(row);
-      return;
-    }
     if (this.byElement.get(row.el) !== row) {
       this.byElement.set(row.el, row);
       this.observer.observe(row.el);
     }
-    // A badge once drawn stays while its row is true: taking it out would move the page under the agent.
-    if (this.near.has(row) || this.drawn.has(row)) this.draw(row, badge);
-  }
-
-  private draw(row: Known, badge: Badge): void {
-    const cell = cellOf(row, this.page.site.row.cell);
-    if (!cell) {
+    if (!sight.cases.isKnown(row) || !badge) {
       this.remove(row);
       return;
     }
+    // A badge once drawn stays while its row is true: taking it out would move the page under the agent.
+    if (this.drawn.has(row)) this.draw(row, badge);
+    else if (this.page.sight.near.has(row)) {
+      this.bare.add(row);
+      this.slices.soon();
+    }
+  }
+
+  private draw(row: Known, badge: Badge): void {
     const drawn = this.drawn.get(row) ?? this.make(row);
-    const { host, body } = drawn;
+    const { host, body, text } = drawn;
+    if (drawn.content !== row.print || !row.el.contains(host)) {
+      const cell = cellOf(row, this.choices);
+      if (!cell) {
+        this.remove(row);
+        return;
+      }
+      drawn.content = row.print;
+      if (host.parentElement !== cell) cell.append(host);
+    }
     const print = `${row.seen.case} ${JSON.stringify(badge)}`;
-    if (print !== drawn.print) {
-      drawn.print = print;
-      const { kind, state, basis, closes, label, text } = badge;
-      const attributes = { case: row.seen.case, kind, state, basis, closes };
-      for (const [name, value] of Object.entries(attributes)) host.dataset[name] = value;
-      host.setAttribute('aria-label', label);
+    if (print === drawn.print) return;
+    drawn.print = print;
+    const { kind, state, basis, closes, label } = badge;
+    if (host.dataset.state !== state) {
       body.className = `badge ${state}`;
       body.replaceChildren(icon(SHAPES[state] ?? SHAPES.open ?? ''), text);
     }
-    if (host.parentElement !== cell) cell.append(host);
+    for (const [name, value] of Object.entries({ case: row.seen.case, kind, state, basis, closes })) {
+      if (host.dataset[name] !== value) host.dataset[name] = value;
+    }
+    host.setAttribute('aria-label', label);
+    text.data = badge.text;
   }
 
   private make(row: Known): Drawn {
@@ -104,7 +147,7 @@ class Badges {
     const body = h('span', { class: 'badge' });
     root.append(body);
     this.cards.serve(host, row);
-    const drawn = { host, body, print: '' };
+    const drawn = { host, body, text: new Text(), print: '', content: '' };
     this.drawn.set(row, drawn);
     this.page.sight.marked.add(row);
     return drawn;
@@ -121,7 +164,8 @@ class Badges {
 
   private forget(row: Tracked): void {
     this.remove(row);
-    this.near.delete(row);
+    this.page.sight.near.delete(row);
+    this.bare.delete(row);
     this.observer.unobserve(row.el);
     this.byElement.delete(row.el);
   }
@@ -129,7 +173,6 @@ class Badges {
 
 function init(page: Page, signal: AbortSignal): void {
   new Badges(page, signal);
-  keepTime(page, signal);
 }
 
 export default { id: 'badges', init } satisfies PageFeature;

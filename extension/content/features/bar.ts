@@ -6,10 +6,7 @@ import type { Page, PageFeature } from '../page';
 import { badgeOf, type Known, type Tracked } from '../sight/tracked';
 import { BRAND } from '../words';
 import { Arranger, above } from './arrange';
-
-type Filter = 'all' | 'today' | 'soon' | 'over';
-
-const LIVE = new Set(['open', 'soon', 'urgent']);
+import { type Filter, fits, LIVE, Tally } from './tally';
 
 class Bar {
   private readonly arranger: Arranger;
@@ -20,13 +17,18 @@ class Bar {
   private frame = 0;
   private print = '';
   private today = '';
+  private readonly tally = new Tally();
 
   constructor(
     private readonly page: Page,
     signal: AbortSignal,
   ) {
     this.arranger = new Arranger(page.sight, signal);
-    page.sight.onRows(() => this.later(), signal);
+    page.sight.onRows((changed, gone) => {
+      for (const row of gone) this.tally.set(row, null, this.today);
+      this.count(changed);
+      this.later();
+    }, signal);
     page.sight.onFrame(() => {
       if (this.host && !this.host.isConnected) this.later();
       this.arranger.later();
@@ -70,27 +72,21 @@ class Bar {
     root.append(this.body);
   }
 
-  private fits(row: Known, filter: Filter): boolean {
-    const badge = badgeOf(row);
-    if (filter === 'all' || !badge) return filter === 'all';
-    const { state } = badge;
-    if (filter === 'over') return state === 'over';
-    if (filter === 'soon') return state === 'soon' || state === 'urgent';
-    return LIVE.has(state) && badge.closes.startsWith(this.today);
+  private count(rows: Iterable<Tracked>): void {
+    const { cases } = this.page.sight;
+    for (const row of rows) this.tally.set(row, cases.isKnown(row) ? row : null, this.today);
   }
 
   private draw(): void {
     const { sight } = this.page;
-    const known = sight.known();
-    this.today = day(this.page.now);
-    const counts = { today: 0, soon: 0, over: 0 };
-    for (const row of known) {
-      if (this.fits(row, 'today')) counts.today++;
-      if (this.fits(row, 'soon')) counts.soon++;
-      else if (this.fits(row, 'over')) counts.over++;
+    const today = day(this.page.now);
+    if (today !== this.today) {
+      this.today = today;
+      this.count(sight.rows.values());
     }
-    const doubt = sight.rows.size - known.length + new Set(Array.from(sight.failures.values(), (f) => f.at)).size;
-    const print = JSON.stringify([counts, known.length, doubt, this.filter, this.sorted]);
+    const { counts } = this.tally;
+    const doubt = sight.rows.size - counts.all + new Set(Array.from(sight.failures.values(), (f) => f.at)).size;
+    const print = JSON.stringify([counts, doubt, this.filter, this.sorted]);
     if (print === this.print) return;
     this.print = print;
     const at =
@@ -98,7 +94,7 @@ class Bar {
     const focused = at instanceof HTMLElement ? at.dataset.key : undefined;
     this.body.replaceChildren(
       h('span', { class: 'brand' }, BRAND),
-      h('span', {}, `本页认出 ${known.length} 条`),
+      h('span', {}, `本页认出 ${counts.all} 条`),
       ...(doubt ? [h('span', { class: 'quiet' }, `${doubt} 条没认准,没有标`)] : []),
       h('span', { class: 'push' }),
       this.chip('all', '全部'),
@@ -138,7 +134,7 @@ class Bar {
     const known = (row: Tracked): row is Known => this.page.sight.cases.isKnown(row);
     const { filter } = this;
     this.arranger.set({
-      hidden: filter === 'all' ? null : (row) => !known(row) || !this.fits(row, filter),
+      hidden: filter === 'all' ? null : (row) => !known(row) || !fits(row, filter, this.today),
       order: this.sorted ? (row) => (known(row) ? urgency(row) : Number.POSITIVE_INFINITY) : null,
     });
   }

@@ -1,4 +1,5 @@
 // The card of a badge: on hover, on focus, and with its buttons one key away.
+import { ulid } from '../../ulid';
 import { ask, Gone, tell } from '../link';
 import { focusable } from '../overlay/dom';
 import type { Layer } from '../overlay/layer';
@@ -120,6 +121,7 @@ export class RowCards {
       const { state } = await ask('case', { case: row.seen.case });
       const base = state?.fields.rating?.head;
       await ask('record', {
+        id: ulid(this.page.now),
         case: row.seen.case,
         kind: 'field',
         ...(base && { base }),

@@ -27,20 +27,32 @@ function spansOf(page: Page, box: Box): Underlined[] {
 function rememberShown(page: Page, signal: AbortSignal): (box: Box) => void {
   const shown = new Set<string>();
   const timers = new Map<Box, number>();
+  const touched = new WeakMap<Box, number>();
   signal.addEventListener('abort', () => {
     for (const timer of timers.values()) clearTimeout(timer);
   });
+  const settle = (box: Box) => {
+    timers.delete(box);
+    const rest = (touched.get(box) ?? 0) + SETTLED - performance.now();
+    if (rest > 0) {
+      wait(box, rest);
+      return;
+    }
+    for (const mark of page.editing?.checks.marks(box) ?? []) {
+      const key = `${box.tie?.case} ${mark.rule}`;
+      if (!box.tie || shown.has(key)) continue;
+      shown.add(key);
+      page.record(box.tie.case, 'finding', { rule: mark.rule, label: mark.label, action: 'shown' });
+    }
+  };
+  const wait = (box: Box, ms: number) =>
+    timers.set(
+      box,
+      window.setTimeout(() => settle(box), ms),
+    );
   return (box) => {
-    clearTimeout(timers.get(box));
-    const settle = () => {
-      for (const mark of page.editing?.checks.marks(box) ?? []) {
-        const key = `${box.tie?.case} ${mark.rule}`;
-        if (!box.tie || shown.has(key)) continue;
-        shown.add(key);
-        page.record(box.tie.case, 'finding', { rule: mark.rule, label: mark.label, action: 'shown' });
-      }
-    };
-    timers.set(box, window.setTimeout(settle, SETTLED));
+    touched.set(box, performance.now());
+    if (!timers.has(box) && page.editing?.checks.marks(box).length) wait(box, SETTLED);
   };
 }
 
@@ -51,7 +63,10 @@ function init(page: Page, signal: AbortSignal): void {
   const lines = new Underlines(page.overlay, signal);
   const remember = rememberShown(page, signal);
   const told = new WeakSet<Box>();
+  const late = new Set<Box>();
+  let frame = 0;
   const paint = (box: Box) => {
+    late.delete(box);
     lines.paint(box, spansOf(page, box));
     remember(box);
     const from = checks.uncheckedFrom(box);
@@ -60,8 +75,18 @@ function init(page: Page, signal: AbortSignal): void {
       page.say(`这段话太长,只检查了前 ${from} 个字。`);
     }
   };
+  // Most edits are followed by an answer before the next frame: then one painting serves both.
+  const later = (box: Box) => {
+    late.add(box);
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      for (const edited of late) if (!edited.signal.aborted) paint(edited);
+      late.clear();
+    });
+  };
+  signal.addEventListener('abort', () => cancelAnimationFrame(frame));
   checks.onMarks(paint, signal);
-  boxes.on({ open: paint, edit: paint }, signal);
+  boxes.on({ open: paint, edit: later }, signal);
   followFindings(page, lines, signal);
 }
 

@@ -226,7 +226,13 @@ export function followFindings(page: Page, lines: Underlines, signal: AbortSigna
     card.rest(box, mark ?? null, CARET, 'caret');
   };
   boxes.on(
-    { open: hover, caret, blur: (box) => card.rest(box, null, LEAVE, 'caret'), close: () => card.close() },
+    {
+      open: hover,
+      edit: (box) => card.follow(box),
+      caret,
+      blur: (box) => card.rest(box, null, LEAVE, 'caret'),
+      close: () => card.close(),
+    },
     signal,
   );
   checks.onMarks((box) => box === boxes.current && document.activeElement === box.field.el && caret(box), signal);

@@ -9,7 +9,7 @@ import { focusable } from '../overlay/dom';
 import { guardView, type Trouble } from '../overlay/guard-view';
 import type { Layer } from '../overlay/layer';
 import type { Page, PageFeature } from '../page';
-import { CHECKING, LABELS } from '../words';
+import { CHECKED_CLEAN, CHECKED_MARKED, CHECKING, LABELS } from '../words';
 
 /** A check this long without an answer holds nobody up any more. */
 const PATIENCE = 1_500;
@@ -34,7 +34,12 @@ class Guard {
     window.addEventListener('click', (e) => this.click(e), { capture: true, signal });
     // By the time of the click the answer for the last key is there.
     window.addEventListener('pointerdown', (e) => this.fresh(e), { capture: true, passive: true, signal });
-    editing.boxes.on({ edit: () => this.close(), close: () => this.close() }, signal);
+    const edited = (box: Box) => {
+      this.held.delete(box);
+      this.close();
+    };
+    editing.boxes.on({ edit: edited, close: () => this.close() }, signal);
+    editing.checks.onMarks((box) => this.checked(box), signal);
   }
 
   private boxOf(event: Event): { el: HTMLElement; box: Box } | null {
@@ -79,6 +84,13 @@ class Guard {
     this.asked.set(box, stop.key);
     hold(event);
     void this.show(el, box, stop);
+  }
+
+  /** The check a click was held for has come back: the next click is the agent's, never ours. */
+  private checked(box: Box): void {
+    if (!this.held.has(box) || !this.editing.checks.isFresh(box)) return;
+    this.held.delete(box);
+    this.page.say(this.stopOf(box) ? CHECKED_MARKED : CHECKED_CLEAN);
   }
 
   private stopOf(box: Box): Stop | null {

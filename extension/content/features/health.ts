@@ -2,11 +2,20 @@
 import type { Health } from '../../protocol';
 import { tell } from '../link';
 import type { Page, PageFeature } from '../page';
+import type { Sight } from '../sight/sight';
+import { Slices } from '../sight/slices';
+import type { Tracked } from '../sight/tracked';
 
 const PAUSE = 800;
 
-export function healthOf(page: Page): Health {
-  const { sight, site } = page;
+/** Ms at once: a page's health is in no hurry. */
+const SLICE = 0.5;
+
+const add = (to: Record<string, number>, key: string) => {
+  to[key] = (to[key] ?? 0) + 1;
+};
+
+function begin({ sight, site }: Page): Health {
   const health: Health = {
     site: site.id,
     seen: 0,
@@ -17,19 +26,6 @@ export function healthOf(page: Page): Health {
     hook: sight.answers.hook,
     ignored: { ...sight.answers.ignored },
   };
-  const add = (to: Record<string, number>, key: string) => {
-    to[key] = (to[key] ?? 0) + 1;
-  };
-  for (const row of sight.rows.values()) {
-    health.seen++;
-    if (sight.cases.isKnown(row)) {
-      health.recognised++;
-      if (row.seen.joined) health.joined++;
-    }
-    if (row.seen?.refused) add(health.refused, row.seen.refused);
-    else if (sight.cases.isDouble(row)) add(health.refused, 'duplicate');
-    for (const [field, source] of Object.entries(row.seen?.sources ?? {})) add(health.strategies, `${field}:${source}`);
-  }
   const failed = new Map(Array.from(sight.failures.values(), (f) => [f.at, f.reason]));
   for (const reason of failed.values()) {
     health.seen++;
@@ -39,24 +35,49 @@ export function healthOf(page: Page): Health {
   return health;
 }
 
+function count(health: Health, row: Tracked, { cases }: Sight): void {
+  health.seen++;
+  if (cases.isKnown(row)) {
+    health.recognised++;
+    if (row.seen.joined) health.joined++;
+  }
+  if (row.seen?.refused) add(health.refused, row.seen.refused);
+  else if (cases.isDouble(row)) add(health.refused, 'duplicate');
+  for (const [field, source] of Object.entries(row.seen?.sources ?? {})) add(health.strategies, `${field}:${source}`);
+}
+
 function init(page: Page, signal: AbortSignal): void {
+  const { sight } = page;
   let timer = 0;
   let last = '';
   let version = '';
+  let health: Health | null = null;
+  let rows: Iterator<Tracked> = [].values();
+  const versionNow = () => `${sight.version} ${sight.answers.hook} ${sight.answers.ignoredTotal} ${sight.trouble}`;
+  const step = () => {
+    const { value, done } = rows.next();
+    if (health && !done) count(health, value, sight);
+    return !done;
+  };
   const report = () => {
-    const { sight } = page;
-    const now = `${sight.version} ${sight.answers.hook} ${sight.answers.ignoredTotal} ${sight.trouble}`;
-    if (now === version) return;
-    version = now;
-    const health = healthOf(page);
+    // What changed while it was counted is counted again, all of it.
+    if (versionNow() !== version) return later();
     const print = JSON.stringify(health);
-    if (print === last) return;
+    if (print === last || !health) return;
     last = print;
     tell('health', health);
   };
+  const slices = new Slices(step, report, signal, SLICE);
+  const start = () => {
+    timer = 0;
+    if (versionNow() === version) return;
+    version = versionNow();
+    health = begin(page);
+    rows = sight.rows.values();
+    slices.run();
+  };
   const later = () => {
-    clearTimeout(timer);
-    timer = window.setTimeout(report, PAUSE);
+    timer ||= window.setTimeout(start, PAUSE);
   };
   page.sight.onRows(later, signal);
   page.sight.onFrame(later, signal);

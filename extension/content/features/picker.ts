@@ -18,7 +18,7 @@ const LIMIT = 12;
 /** Suggestions where nothing is searched for. */
 const TOP = 3;
 /** "/" at a line's start; a Chinese input method writes 、 for that key. */
-const TRIGGER = /(?:^|\n)([/／、])([\p{L}\p{N}]{0,20})$/u;
+const TRIGGER = /^[/／、]([\p{L}\p{N}]{0,20})$/u;
 const SENTIMENTS: Record<string, string> = { positive: 'good', neutral: 'neutral', negative: 'bad' };
 
 interface Open {
@@ -69,14 +69,14 @@ class Picker {
     });
   }
 
-  /** The button on the box's upper edge. */
+  /** The button outside the box's upper right corner, or below it where there is no room above. */
   private tab(box: Box): void {
     if (this.tabs.get(box)?.open || this.page.covered) return;
     const tab = button('话术', () => this.toggle(box), 'tab');
     tab.title = '插入话术(也可以在行首按 /)';
     const end = AbortSignal.any([this.signal, box.signal]);
     const at = box.field.el;
-    this.tabs.set(box, this.page.overlay.show(tab, { at, placement: 'top-end', gap: -1, fixed: true, signal: end }));
+    this.tabs.set(box, this.page.overlay.show(tab, { at, placement: 'top-end', gap: 2, clear: true, signal: end }));
   }
 
   private toggle(box: Box): void {
@@ -120,8 +120,9 @@ class Picker {
   private trigger(box: Box): { from: number; query: string } | null {
     const caret = box.field.selection();
     if (!caret || caret.start !== caret.end) return null;
-    const found = TRIGGER.exec(box.text.slice(0, caret.start));
-    return found ? { from: caret.start - 1 - (found[2] ?? '').length, query: found[2] ?? '' } : null;
+    const from = box.text.lastIndexOf('\n', caret.start - 1) + 1;
+    const found = TRIGGER.exec(box.text.slice(from, caret.start));
+    return found ? { from, query: found[1] ?? '' } : null;
   }
 
   private typed(box: Box): void {

@@ -1,13 +1,15 @@
 // One timer for all rows: asks the engine anew for those whose badge says something else by now.
-import type { Badge } from '../../engine';
 import { ask } from '../link';
 import type { Page } from '../page';
 import { badgeOf, type Known, type Tracked } from '../sight/tracked';
 
-const BATCH = 60;
+/** Rows of one question, which is then made and read well within a millisecond. */
+const BATCH = 8;
 const LONGEST = 60_000;
 /** Rows due within so many ms of one another are asked about together. */
 const SHORTEST = 5_000;
+/** Between questions while much is out of date. */
+const HURRY = 300;
 /** How long to leave an engine alone that did not answer. */
 const PATIENCE = 15_000;
 
@@ -38,48 +40,86 @@ export async function refresh(page: Page, rows: Known[]): Promise<boolean> {
   return true;
 }
 
-const moments = new WeakMap<Badge, number>();
-
 /** When a row's badge will say something else, in ms; NaN without a badge. */
-function nextOf(row: Tracked): number {
-  const badge = badgeOf(row);
-  if (!badge) return Number.NaN;
-  let at = moments.get(badge);
-  if (at === undefined) {
-    at = Date.parse(badge.next);
-    moments.set(badge, at);
-  }
-  return at;
-}
+const nextOf = (row: Tracked) => Date.parse(badgeOf(row)?.next ?? '');
 
-/** Keeps badges true while the page is looked at. */
-export function keepTime(page: Page, signal: AbortSignal): void {
+/**
+ * Keeps badges true while the page is looked at. Rows in sight set the time; rows out of sight, of
+ * which only the counts above the list tell, fill up what is asked anyway. The answer is to be
+ * called with rows that came into sight.
+ */
+export function keepTime(
+  page: Page,
+  near: ReadonlySet<Tracked>,
+  signal: AbortSignal,
+): (rows: Iterable<Tracked>) => void {
   let timer = 0;
   let planned = Number.POSITIVE_INFINITY;
-  const plan = (least = SHORTEST) => {
+  let behind = false;
+  let busy = false;
+  /** Row → when it will say something else, kept as rows change: looking for the due ones is then cheap. */
+  const moments = new Map<Tracked, number>();
+  const enter = (row: Tracked) => {
+    const at = page.sight.cases.isKnown(row) ? nextOf(row) : Number.NaN;
+    if (at) moments.set(row, at);
+    else moments.delete(row);
+  };
+  const due = (row: Tracked, now: number) => (moments.get(row) ?? Number.POSITIVE_INFINITY) <= now;
+
+  const plan = (least: number) => {
     clearTimeout(timer);
     if (signal.aborted || document.hidden) return;
-    let soonest = page.now + LONGEST;
-    for (const row of page.sight.known()) soonest = Math.min(soonest, nextOf(row) || soonest);
-    planned = soonest;
-    timer = window.setTimeout(() => void tick(), Math.max(least, soonest - page.now + 50));
-  };
-  /** Rows that changed plan anew only if one of them is due before what is planned. */
-  const sooner = (changed: ReadonlySet<Tracked>) => {
-    for (const row of changed) {
-      if (nextOf(row) < planned) return plan();
-    }
+    const { now } = page;
+    let soonest = behind ? now : now + LONGEST;
+    for (const row of near) soonest = Math.min(soonest, moments.get(row) ?? soonest);
+    planned = Math.max(soonest, now + least);
+    timer = window.setTimeout(() => void tick(), planned - now + 50);
   };
   const tick = async () => {
+    if (busy) return;
+    busy = true;
     const { now } = page;
-    const due = page.sight.known().filter((row) => nextOf(row) <= now);
-    const answered = due.length === 0 || (await refresh(page, due));
-    plan(answered ? SHORTEST : PATIENCE);
+    const rows: Tracked[] = [];
+    const take = (all: Iterable<Tracked>) => {
+      for (const row of all) {
+        if (rows.length === BATCH) return;
+        if (due(row, now) && !rows.includes(row)) rows.push(row);
+      }
+    };
+    take(near);
+    take(moments.keys());
+    const answered =
+      rows.length === 0 ||
+      (await refresh(
+        page,
+        rows.filter((row) => page.sight.cases.isKnown(row)),
+      ));
+    busy = false;
+    behind &&= rows.length === BATCH;
+    const more = behind || (rows.length === BATCH && near.has(rows[BATCH - 1] as Tracked));
+    plan(!answered ? PATIENCE : more ? HURRY : SHORTEST);
   };
-  document.addEventListener('visibilitychange', () => (document.hidden ? clearTimeout(timer) : void tick()), {
-    signal,
-  });
-  page.sight.onRows(sooner, signal);
+  const sooner = (rows: Iterable<Tracked>) => {
+    if (busy) return;
+    for (const row of rows) {
+      if (near.has(row) && (moments.get(row) ?? planned) < planned - SHORTEST) return plan(0);
+    }
+  };
+  const shown = () => {
+    clearTimeout(timer);
+    // Much may be out of date after a while away, the counts too.
+    behind = true;
+    if (!document.hidden) void tick();
+  };
+  document.addEventListener('visibilitychange', shown, { signal });
+  const changed = (rows: ReadonlySet<Tracked>, gone: ReadonlySet<Tracked>) => {
+    for (const row of gone) moments.delete(row);
+    for (const row of rows) enter(row);
+    sooner(rows);
+  };
+  page.sight.onRows(changed, signal);
   signal.addEventListener('abort', () => clearTimeout(timer));
-  plan();
+  for (const row of page.sight.rows.values()) enter(row);
+  plan(SHORTEST);
+  return sooner;
 }

@@ -24,8 +24,8 @@ export interface LayerOptions {
   at: ReferenceElement;
   placement?: Placement;
   gap?: number;
-  /** Stays where it was put when there is no room, as a tab on an edge does. */
-  fixed?: boolean;
+  /** Keeps off what it stands beside, even where the window ends; else it may slide over it. */
+  clear?: boolean;
   signal: AbortSignal;
 }
 
@@ -37,41 +37,45 @@ export interface Layer {
 }
 
 export class Overlay {
-  private readonly host: HTMLElement;
-  private readonly root: ShadowRoot;
+  private made: { host: HTMLElement; root: ShadowRoot } | null = null;
   private readonly layers = new Set<Layer>();
 
   constructor(private readonly signal: AbortSignal) {
-    this.host = h('div', { 'data-pingban': 'overlay' });
-    this.host.style.cssText =
-      'all:initial!important;position:fixed!important;top:0!important;left:0!important;width:0!important;height:0!important;z-index:2147483000!important';
-    this.root = this.host.attachShadow({ mode: 'closed' });
-    this.root.adoptedStyleSheets = [sheet(CARDS)];
-    for (const type of PRIVATE) this.root.addEventListener(type, (e) => e.stopPropagation());
-    // The page's box keeps focus and caret while one clicks on ours; our own fields may take it.
-    this.root.addEventListener('mousedown', (e) => {
-      if (!(e.target instanceof HTMLInputElement)) e.preventDefault();
-    });
     signal.addEventListener('abort', () => {
       for (const layer of [...this.layers]) layer.close();
-      this.host.remove();
+      this.made?.host.remove();
     });
+  }
+
+  /** Made when something is to be shown: most pages are left before. */
+  private make() {
+    const host = h('div', { 'data-pingban': 'overlay' });
+    host.style.cssText =
+      'all:initial!important;position:fixed!important;top:0!important;left:0!important;width:0!important;height:0!important;z-index:2147483000!important';
+    const root = host.attachShadow({ mode: 'closed' });
+    root.adoptedStyleSheets = [sheet(CARDS)];
+    for (const type of PRIVATE) root.addEventListener(type, (e) => e.stopPropagation());
+    // The page's box keeps focus and caret while one clicks on ours; our own fields may take it.
+    root.addEventListener('mousedown', (e) => {
+      if (!(e.target instanceof HTMLInputElement)) e.preventDefault();
+    });
+    return { host, root };
   }
 
   /** Whether an event came from our layers. */
   owns(event: Event): boolean {
-    return event.composedPath().includes(this.host);
+    return this.made !== null && event.composedPath().includes(this.made.host);
   }
 
   get focused(): Element | null {
-    return this.root.activeElement;
+    return this.made?.root.activeElement ?? null;
   }
 
   /** Shows content beside `at` until the layer is closed or the signal aborts. */
   show(content: HTMLElement, options: LayerOptions): Layer {
-    this.attach();
+    const root = this.attach();
     const pop = h('div', { popover: 'manual' }, content);
-    this.root.append(pop);
+    root.append(pop);
     pop.showPopover();
     let at = options.at;
     let stop = () => {};
@@ -105,10 +109,10 @@ export class Overlay {
 
   /** A layer that covers exactly an element and lets every pointer through. */
   cover(content: HTMLElement): HTMLElement {
-    this.attach();
+    const root = this.attach();
     const pop = h('div', { popover: 'manual' }, content);
     pop.style.pointerEvents = 'none';
-    this.root.append(pop);
+    root.append(pop);
     pop.showPopover();
     return pop;
   }
@@ -119,8 +123,8 @@ export class Overlay {
       placement: options.placement ?? 'bottom-start',
       middleware: [
         offset(options.gap ?? 6),
-        ...(options.fixed ? [] : [flip({ padding: 8 })]),
-        shift({ padding: 8, crossAxis: true }),
+        flip({ padding: options.clear ? 0 : 8 }),
+        shift({ padding: 8, crossAxis: !options.clear }),
       ],
     });
     if (this.signal.aborted) return;
@@ -129,10 +133,13 @@ export class Overlay {
   }
 
   /** A modal dialog of the page makes all outside it inert, so the host moves in. */
-  private attach(): void {
+  private attach(): ShadowRoot {
+    this.made ??= this.make();
+    const { host, root } = this.made;
     const modal = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.body;
-    if (this.host.parentElement === modal) return;
-    modal.append(this.host);
+    if (host.parentElement === modal) return root;
+    modal.append(host);
     for (const layer of this.layers) if (!layer.el.matches(':popover-open')) layer.el.showPopover();
+    return root;
   }
 }

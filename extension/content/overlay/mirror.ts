@@ -29,7 +29,13 @@ export class Mirror {
   ) {
     this.box.append(this.text);
     this.pop = overlay.cover(this.box);
-    const move = () => this.move();
+    let frame = 0;
+    const move = () => {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        this.move();
+      });
+    };
     window.addEventListener('scroll', move, { capture: true, passive: true, signal });
     window.addEventListener('resize', move, { signal });
     el.addEventListener('input', move, { signal });
@@ -37,6 +43,7 @@ export class Mirror {
     resized.observe(el);
     signal.addEventListener('abort', () => {
       resized.disconnect();
+      cancelAnimationFrame(frame);
       this.pop.remove();
     });
   }

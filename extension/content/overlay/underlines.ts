@@ -42,6 +42,11 @@ class Registry {
   }
 }
 
+/** Whether a live range over a value lies on a span already, having moved with the edit by itself. */
+function followed(range: AbstractRange, span: Painted): boolean {
+  return 'disconnect' in range && range.startOffset === span.start && range.endOffset === span.end;
+}
+
 export class Underlines {
   private readonly registry: Registry;
   private readonly held = new WeakMap<Box, Held>();
@@ -56,17 +61,23 @@ export class Underlines {
   paint(box: Box, spans: Painted[]): void {
     const held = this.hold(box);
     held.spans = spans;
-    for (const { kind, range } of held.ranges.splice(0)) this.registry.delete(kind, range);
     if (held.mirror) {
       held.mirror.paint(box.text, spans);
       return;
     }
+    const old = held.ranges.splice(0);
     for (const span of spans) {
+      const there = old.findIndex(({ kind, range }) => kind === span.kind && followed(range, span));
+      if (there >= 0) {
+        held.ranges.push(...old.splice(there, 1));
+        continue;
+      }
       const range = box.field.range(span.start, span.end);
       if (!range) continue;
       this.registry.add(span.kind, range);
       held.ranges.push({ kind: span.kind, range });
     }
+    for (const { kind, range } of old) this.registry.delete(kind, range);
   }
 
   rects(box: Box, span: Painted): DOMRect[] {

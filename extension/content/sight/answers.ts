@@ -1,7 +1,9 @@
 // Rows of the console's own answers, as the reader in the page's world hands them on.
 import type { Row, Site } from '../../engine';
 import { type FromReader, MAX_ANSWER, type ReaderControl } from '../../page/messages';
-import { ask } from '../link';
+import { Gone } from '../link';
+import { readRows } from './parts';
+import { breath } from './slices';
 
 /** Rows kept at most; the oldest go first. */
 const KEEP = 4000;
@@ -85,16 +87,25 @@ export class Answers {
     if (this.busy) return;
     this.busy = true;
     for (let body = this.queue.shift(); body !== undefined; body = this.queue.shift()) {
-      try {
-        const answer = await ask('rows', { body });
-        if (this.signal.aborted || !this.on) break;
-        for (const [reason, n] of Object.entries(answer.ignored)) this.ignore(reason, n);
-        this.keep(answer.rows);
-      } catch {
-        this.ignore('engine');
-      }
+      await breath();
+      // A worker killed on the way: its successor gets the whole answer once more.
+      if (!(await this.take(body)) && !(await this.take(body))) this.ignore('engine');
     }
     this.busy = false;
+  }
+
+  /** Whether an answer could be read; what was read of it before is kept all the same. */
+  private async take(body: string): Promise<boolean> {
+    try {
+      for await (const answer of readRows(body, this.signal)) {
+        if (this.signal.aborted || !this.on) return true;
+        for (const [reason, n] of Object.entries(answer.ignored)) this.ignore(reason, n);
+        this.keep(answer.rows);
+      }
+      return true;
+    } catch (error) {
+      return error instanceof Gone;
+    }
   }
 
   /** The last answer about a review counts. */

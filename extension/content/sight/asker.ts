@@ -1,10 +1,11 @@
 // Asks the engine what rows are: in batches, and again only for rows whose content changed.
 import type { Seen, SeeRequest } from '../../engine';
 import { ask, Gone } from '../link';
+import { breath } from './slices';
 import type { Tracked } from './tracked';
 
-/** Rows of one question: about 50 kB, which costs the page well under a slice to send. */
-const BATCH = 40;
+/** Rows of one question: about 35 kB, which costs the page well under a slice to send. */
+const BATCH = 24;
 const RETRY = [500, 2_000, 10_000, 60_000];
 
 type About = Omit<SeeRequest, 'now' | 'sightings'> & Pick<SeeRequest, 'rows'>;
@@ -17,10 +18,14 @@ export class Asker {
   /** Why the engine could not answer, '' while it does. */
   trouble = '';
 
-  /** `about` gives the rest of a question about rows, `answered` gets what still holds of the answer. */
+  /**
+   * `about` gives the rest of a question about rows, `answered` gets what still holds of the answer, rows in
+   * `first` go before all others.
+   */
   constructor(
     private readonly about: (rows: Tracked[]) => About,
     private readonly answered: (rows: Map<Tracked, Seen>) => void,
+    private readonly first: ReadonlySet<Tracked>,
     private readonly signal: AbortSignal,
   ) {
     signal.addEventListener('abort', () => clearTimeout(this.timer));
@@ -39,11 +44,24 @@ export class Asker {
     this.busy = true;
     clearTimeout(this.timer);
     while (this.waiting.size && !this.signal.aborted) {
-      const rows = [...this.waiting].slice(0, BATCH);
-      for (const row of rows) this.waiting.delete(row);
+      const rows = this.pick();
       if (!(await this.askFor(rows))) break;
+      await breath();
     }
     this.busy = false;
+  }
+
+  private pick(): Tracked[] {
+    const rows: Tracked[] = [];
+    const take = (all: Iterable<Tracked>) => {
+      for (const row of all) {
+        if (rows.length === BATCH) return;
+        if (this.waiting.delete(row)) rows.push(row);
+      }
+    };
+    take(this.first);
+    take(this.waiting);
+    return rows;
   }
 
   private async askFor(rows: Tracked[]): Promise<boolean> {

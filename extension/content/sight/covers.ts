@@ -17,6 +17,7 @@ export class Cover {
   /** As of the last look. */
   now = false;
   private timer = 0;
+  private held: Element | null = null;
   private waiting = false;
   private readonly listeners = new Set<(covered: boolean) => void>();
 
@@ -41,13 +42,20 @@ export class Cover {
     this.timer = window.setTimeout(() => requestAnimationFrame(() => setTimeout(() => this.look(), 0)), SOON);
   }
 
+  /** What holds the rows; while the page makes all of them anew, what held them last. */
+  private get list(): Element | null {
+    const [row] = this.sight.rows.keys();
+    if (row?.isConnected) this.held = row.parentElement;
+    return this.held?.isConnected ? this.held : null;
+  }
+
   /** Whether the page is covered, looked at now. */
   look(): boolean {
     if (this.signal.aborted) return false;
     clearTimeout(this.timer);
     this.waiting = false;
     const before = this.now;
-    this.now = covered(this.site, this.sight);
+    this.now = covered(this.site, this.sight, this.list);
     if (this.now) this.timer = window.setTimeout(() => this.look(), AGAIN);
     if (this.now !== before) for (const listener of this.listeners) listener(this.now);
     return this.now;
@@ -69,10 +77,10 @@ function outside(list: Element | null, selector: string): Element[] {
 }
 
 /** A dialog, guide or drawer in sight that is not the one the agent replies in. */
-function covered(site: Site, sight: Sight): boolean {
+function covered(site: Site, sight: Sight, list: Element | null): boolean {
   if (!site.overlays) return false;
   const [row] = sight.rows.keys();
-  for (const el of outside(row?.parentElement ?? null, site.overlays)) {
+  for (const el of outside(list, site.overlays)) {
     if (el.closest(OURS) || !visible(el)) continue;
     const { width, height } = el.getBoundingClientRect();
     // Masks say nothing, and what holds the list itself or the reply is not over them.

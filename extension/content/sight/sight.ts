@@ -8,13 +8,14 @@ import { Asker } from './asker';
 import { climb } from './climb';
 import { readFields } from './fields';
 import { rowIn, sort } from './mutations';
-import { ratingOf, ready } from './ready';
+import { Ready, ratingOf } from './ready';
 import { Slices } from './slices';
 import { ByCase, type Known, type Tracked } from './tracked';
 
 /** Mutation records kept at most while nobody looks; more, and everything is looked at anew. */
 const BACKLOG = 2000;
-const READY_EVERY = 250;
+/** Ms for rows of ours that change before the next paint; those beyond lose what stands in them. */
+const AT_ONCE = 4;
 /** Mutation records, or rows to see whether they left, in one step. */
 const CHUNK = 40;
 
@@ -29,6 +30,8 @@ export class Sight {
   readonly answers: Answers;
   /** Rows that carry something of ours: read again before the next paint when they change. */
   readonly marked = new Set<Tracked>();
+  /** Rows in sight or close to it: asked about before all others. */
+  readonly near = new Set<Tracked>();
   /** Grows whenever rows or what is known of them change; time passing does not count. */
   version = 0;
   readonly failures = new Map<Element, { at: Element; reason: string }>();
@@ -56,8 +59,7 @@ export class Sight {
   private started = false;
   private walk: AnchorWalk | null = null;
   private readonly found: Element[] = [];
-  private lastLook = Number.NEGATIVE_INFINITY;
-  private looking = 0;
+  private readonly ready: Ready;
   private rating: string;
 
   constructor(
@@ -80,8 +82,10 @@ export class Sight {
         rows: this.answers.of(rows.flatMap((row) => row.fields.order?.values ?? [])),
       }),
       (seen) => this.understand(seen),
+      this.near,
       signal,
     );
+    this.ready = new Ready(site, () => this.begin(), signal);
     const attributes = Object.values(site.fields).flatMap((all) =>
       all.map((s) => s.attr).filter((a) => a !== undefined),
     );
@@ -97,14 +101,8 @@ export class Sight {
       observer.disconnect();
       cancelAnimationFrame(this.frame);
       clearTimeout(this.telling);
-      clearTimeout(this.looking);
     });
     this.schedule();
-  }
-
-  /** Longest slice of reading so far, in ms. */
-  get longest(): number {
-    return this.slices.longest;
   }
 
   get trouble(): string {
@@ -172,23 +170,38 @@ export class Sight {
     }
     // What stands in a row of ours must not outlive the row's content by even a frame.
     const now = new Set<Tracked>();
+    const few = records.length <= CHUNK;
     for (const record of records) {
-      const row = this.marked.size ? rowIn(record, this.owner) : null;
+      const marked = this.marked.size > 0 && this.markedAt(record);
+      const row = marked || few ? rowIn(record, this.owner) : null;
       if (row && this.marked.has(row)) now.add(row);
       else if (row !== undefined) this.records.push(record);
     }
-    for (const row of now) this.read(row);
+    const began = performance.now();
+    for (const row of now) {
+      if (performance.now() - began < AT_ONCE) this.read(row);
+      else this.withdraw(row);
+    }
     this.emit();
-    this.schedule();
+    if (now.size || this.records.length) this.schedule();
+  }
+
+  private markedAt({ target }: MutationRecord): boolean {
+    const row = this.rowOf(target instanceof Element ? target : target.parentElement);
+    return row !== null && this.marked.has(row);
+  }
+
+  /** What stands in a row goes until it is read again. */
+  private withdraw(row: Tracked): void {
+    this.unknow(row);
+    row.print = '';
+    this.changed.add(row);
+    this.sorted.dirty.add(row);
   }
 
   /** Too much went by unseen: what stands in rows goes until they are read again. */
   private drop(): void {
-    for (const row of this.marked) {
-      this.unknow(row);
-      row.print = '';
-      this.changed.add(row);
-    }
+    for (const row of this.marked) this.withdraw(row);
     this.emit();
   }
 
@@ -203,7 +216,7 @@ export class Sight {
   private flush(): void {
     if (!this.started) {
       this.records = [];
-      this.look();
+      this.ready.look();
       return;
     }
     if (this.overrun) {
@@ -215,17 +228,10 @@ export class Sight {
     this.slices.run();
   }
 
-  /** Looks whether the page is there, after a paint: while it builds its layout, asking is dear. */
-  private look(): void {
-    if (this.looking) return;
-    const wait = Math.max(0, this.lastLook + READY_EVERY - performance.now());
-    this.looking = window.setTimeout(() => {
-      this.looking = 0;
-      this.lastLook = performance.now();
-      this.started = ready(this.site);
-      if (this.started) this.sorted.roots.add(document.body);
-      if (this.started || this.records.length) this.schedule();
-    }, wait);
+  private begin(): void {
+    this.started = true;
+    this.sorted.roots.add(document.body);
+    this.schedule();
   }
 
   /** Lets go of a row that left the page. */

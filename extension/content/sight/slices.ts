@@ -3,25 +3,22 @@
 /** Milliseconds of one slice; the budget for a slice is 8, the last step may run over. */
 const SLICE = 3;
 
-function later(run: () => void): void {
-  if (typeof scheduler !== 'undefined' && 'postTask' in scheduler) {
-    scheduler.postTask(run, { priority: 'user-visible' }).catch(() => {});
-  } else {
-    setTimeout(run, 0);
-  }
-}
+/** Ms between two slices: tasks that follow one another at once leave the page no more room than one long one. */
+const GAP = 4;
+
+/** Gives the page its turn. */
+export const breath = () => new Promise<void>((resolve) => setTimeout(resolve, GAP));
 
 /** Runs steps until there are none, giving the page its turn between slices. */
 export class Slices {
   private scheduled = false;
-  /** The longest slice so far, in ms. */
-  longest = 0;
 
   /** `step` does one small piece and says whether there was one to do; `done` is called at the end. */
   constructor(
     private readonly step: () => boolean,
     private readonly done: () => void,
     private readonly signal: AbortSignal,
+    private readonly budget = SLICE,
   ) {}
 
   /** A step that fails is one piece lost, said aloud; the work goes on. */
@@ -34,21 +31,26 @@ export class Slices {
     }
   }
 
+  /** Runs all slices later: for a task that has done its own share already. */
+  soon(): void {
+    if (this.signal.aborted || this.scheduled) return;
+    this.scheduled = true;
+    void breath().then(() => {
+      this.scheduled = false;
+      this.run();
+    });
+  }
+
   /** Runs a first slice now, the rest later. */
   run(): void {
     if (this.signal.aborted || this.scheduled) return;
     const began = performance.now();
     let more = true;
-    while (more && performance.now() - began < SLICE) more = this.try();
-    this.longest = Math.max(this.longest, performance.now() - began);
+    while (more && performance.now() - began < this.budget) more = this.try();
     if (!more) {
       this.done();
       return;
     }
-    this.scheduled = true;
-    later(() => {
-      this.scheduled = false;
-      this.run();
-    });
+    this.soon();
   }
 }

@@ -54,7 +54,7 @@ export async function type(page, text) {
 export async function submit(page) {
   const button = page.getByRole('button', { name: '确认提交' });
   await button.click({ delay: 100 });
-  if (!Object.values(await ours(page)).some((text) => text.includes('还在检查'))) return;
+  if (!Object.values(await ours(page)).some((text) => /还在检查|检查过了/.test(text))) return;
   await page.waitForTimeout(500);
   await button.click({ delay: 100 });
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../text';
-import { type Kept, Keeper, readDraft } from './keeper';
+import { Keeper, type Kept, readDraft } from './keeper';
 
 export interface Draft {
   text: string;
