@@ -14,8 +14,32 @@ func (b by[T]) Len() int           { return len(b.s) }
 func (b by[T]) Less(i, j int) bool { return b.cmp(b.s[i], b.s[j]) < 0 }
 func (b by[T]) Swap(i, j int)      { b.s[i], b.s[j] = b.s[j], b.s[i] }
 
+// few is how many elements are sorted in place by insertion, which allocates nothing: the checks of
+// every keystroke sort lists this short.
+const few = 12
+
 // By sorts s so that cmp gives no positive number for neighbours. Equal elements may change places.
-func By[T any](s []T, cmp func(a, b T) int) { sort.Sort(by[T]{s, cmp}) }
+func By[T any](s []T, cmp func(a, b T) int) {
+	if len(s) > few {
+		sort.Sort(by[T]{s, cmp})
+		return
+	}
+	insert(s, cmp)
+}
 
 // Stably sorts like By and leaves equal elements in the order they had.
-func Stably[T any](s []T, cmp func(a, b T) int) { sort.Stable(by[T]{s, cmp}) }
+func Stably[T any](s []T, cmp func(a, b T) int) {
+	if len(s) > few {
+		sort.Stable(by[T]{s, cmp})
+		return
+	}
+	insert(s, cmp)
+}
+
+func insert[T any](s []T, cmp func(a, b T) int) {
+	for i := range s {
+		for j := i; j > 0 && cmp(s[j-1], s[j]) > 0; j-- {
+			s[j-1], s[j] = s[j], s[j-1]
+		}
+	}
+}
