@@ -3,8 +3,6 @@ package lint
 import (
 	"embed"
 	"fmt"
-	"slices"
-	"sort"
 	"strings"
 
 	"pingban/internal/strict"
@@ -66,33 +64,6 @@ func loadShared() (*shared, error) {
 		}
 	}
 	return s, nil
-}
-
-// closure is a lexicon and all it includes, each once, sorted.
-func (s *shared) closure(name string) ([]string, error) {
-	var all []string
-	var visit func(string) error
-	visit = func(n string) error {
-		if slices.Contains(all, n) {
-			return nil
-		}
-		l, ok := s.lexicons[n]
-		if !ok {
-			return fmt.Errorf("no lexicon is called %q", n)
-		}
-		all = append(all, n)
-		for _, i := range l.Include {
-			if err := visit(i); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	if err := visit(name); err != nil {
-		return nil, err
-	}
-	sort.Strings(all)
-	return all, nil
 }
 
 // maxVariants bounds what one word with braces stands for.
