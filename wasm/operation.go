@@ -13,13 +13,15 @@ type operation struct {
 	number  int32
 	name    string
 	in, out reflect.Type
+	rests   []string // kinds of shipped data it reads, and of packs that may change its answer
 	run     func(e *engine, request []byte) (any, error)
 }
 
-func op[In, Out any](number int32, name string, f func(*engine, In) (Out, error)) operation {
+func op[In, Out any](number int32, name string, f func(*engine, In) (Out, error), rests ...string) operation {
 	return operation{
 		number: number,
 		name:   name,
+		rests:  rests,
 		in:     reflect.TypeFor[In](),
 		out:    reflect.TypeFor[Out](),
 		run: func(e *engine, request []byte) (any, error) {
