@@ -1,7 +1,7 @@
 // What the lead publishes is in effect on agents' pages; what is faulty is not, and says why.
 import { expect, test } from './harness/fixtures';
 import { badges, marks } from './harness/page.mjs';
-import { openReply, type, written } from './harness/reply.mjs';
+import { BRIBE, offered, openReply, pointAtMark, press, said, type, WORDS, written } from './harness/reply.mjs';
 import { settled } from './harness/sight';
 
 test("the lead's switch turns a feature off on open pages and says why", async ({ desk, joined, site }) => {
@@ -48,6 +48,32 @@ test("the lead's own rule is in effect on an open reply, and what ships still is
   await type(page, ',改成好评返您10元');
   await expect.poll(() => marks(page, 'block')).not.toEqual([]);
   expect(await written(page)).toContain('晨屿二店');
+});
+
+test('the lead can forbid ignoring what blocks, and what was ignored is back', async ({ desk, joined, site }) => {
+  const page = await desk.list();
+  await settled(page, site.rows());
+  const [row] = site.rows();
+  if (!row) throw new Error('no rows');
+  await openReply(page, row);
+  await type(page, BRIBE);
+  await expect.poll(() => marks(page, 'block')).not.toEqual([]);
+  await pointAtMark(page);
+  await said(page, /第九条/);
+  await press(page, 'button', WORDS.ignoreRule);
+  await expect.poll(() => marks(page, 'block')).toEqual([]);
+
+  const reason = '返现类不许忽略';
+  await joined.call('PUT', '/v1/packs/switches', {
+    items: [{ feature: 'ignore_block', version: '', reason }],
+    off: [],
+  });
+  await desk.extension.ask('sync.now');
+  await expect.poll(() => marks(page, 'block')).not.toEqual([]);
+  await pointAtMark(page);
+  await said(page, /第九条/);
+  expect(await offered(page, WORDS.ignoreOnce)).toBe(true);
+  expect(await offered(page, WORDS.ignoreRule)).toBe(false);
 });
 
 test('a rules pack with a failing example changes nothing and says which', async ({ desk, joined }) => {
