@@ -52,13 +52,15 @@ vulns: ## Known vulnerabilities in what ships, where the database can be reached
 	else echo "$$out"; exit $$code; fi
 
 go-test: build backend-deps ## Go tests with the race detector, natively and on workerd
-	go test -race -count=1 ./...
+	go test -race -count=1 $$(go list ./... | grep -v '/backend/simulation$$')
+	go test -count=1 ./backend/simulation # one goroutine: the race detector would only slow it down
 
 e2e: dist browser backend-deps ## Playwright on Chromium: the whole main job
 	cd $(EXT) && npx playwright test -c e2e
 
 soak: ## The seeded tests by the thousand; a failure prints the seed that repeats it
 	go test -count=1 -timeout 2h $$(grep -rl --include='*_test.go' --exclude-dir=node_modules pgregory.net/rapid . | xargs -n 1 dirname | sort -u) -rapid.checks=$(SEEDS)
+	go test -count=1 -timeout 2h ./backend/simulation -run Nothing -runs $(SEEDS) -v
 
 bench: dist browser backend-deps ## One table of figures next to their budgets
 	node $(EXT)/e2e/bench/run.mjs

@@ -35,6 +35,7 @@ var routes = []route{
 
 	{"POST /v1/events", member, (*API).pushEvents},
 	{"GET /v1/events", member, (*API).pullEvents},
+	{"POST /v1/erase", lead, (*API).erase},
 	{"GET /v1/cases", member, (*API).listCases},
 	{"GET /v1/cases/{case}", member, (*API).showCase},
 

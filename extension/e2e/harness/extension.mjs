@@ -36,6 +36,23 @@ export class Extension {
     throw new Error(`${name}: ${reply?.error ?? 'no answer'}`);
   }
 
+  /** Everything in one store of the extension's database, as JSON. @param {string} store @returns {Promise<string>} */
+  async stored(store) {
+    const tab = await this.#tab();
+    return tab.evaluate(async (name) => {
+      /** @param {IDBRequest} request @returns {Promise<any>} */
+      const result = (request) =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const db = await result(indexedDB.open('pingban'));
+      const all = await result(db.transaction(name).objectStore(name).getAll());
+      db.close();
+      return JSON.stringify(all);
+    }, store);
+  }
+
   /** What the extension's own pages say for a key of _locales, in the browser's language. @param {string} key @param {string[]} values */
   async text(key, ...values) {
     const tab = await this.#tab();
