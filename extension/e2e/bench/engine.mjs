@@ -16,7 +16,7 @@ const MB = 1024 * 1024;
 /** Operations of wasm/contract.go that are asked here, by number. */
 const FOLD = 11;
 const CASE = 13;
-const TODO = 14;
+const LIST = 14;
 /** The kind of shipped data they rest on. */
 const CLOCKS = 1;
 
@@ -94,7 +94,7 @@ export async function folding() {
   const full = size();
   const small = await engine();
   for (const events of batches.slice(0, 40)) small.ask(FOLD, { reset: false, events });
-  const search = timed(() => small.ask(TODO, { now: NOW, me: 'm1', text: '蓝牙耳机 77', limit: 200 }));
+  const search = timed(() => small.ask(LIST, { now: NOW, me: 'm1', text: '蓝牙耳机 77', limit: 200 }));
   const { case: id } = event(9_001);
   const open = timed(() => small.ask(CASE, { now: NOW, case: id }));
   return [
