@@ -63,7 +63,8 @@ function random(seed: number): () => number {
   };
 }
 
-const SEEDS = process.env.SEED ? [Number(process.env.SEED)] : [1, 2, 3];
+const { SEED, NETWORKS = '3' } = process.env;
+const SEEDS = SEED ? [Number(SEED)] : Array.from({ length: Number(NETWORKS) }, (_, i) => i + 1);
 
 for (const seed of SEEDS) {
   test(`SEED=${seed}: notes through a bad network and a worker killed at any time`, async ({ desk, team, network }) => {
