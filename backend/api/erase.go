@@ -19,7 +19,7 @@ func (a *API) erase(c *call) (any, error) {
 	if err := a.Store.Erase(c.Context(), c.who.Team, c.who.Member, newID(c.now), in.Case, stamp(c.now), c.now); err != nil {
 		return nil, err
 	}
-	head, err := a.Store.FoldCases(c.Context(), c.who.Team, []string{in.Case})
+	head, err := a.Store.FoldCases(c.Context(), c.who.Team, []string{in.Case}, c.now)
 	return struct {
 		Head int64 `json:"head"`
 	}{max(head, c.who.Log.Head)}, err

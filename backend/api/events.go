@@ -114,7 +114,7 @@ func (a *API) grew(c *call, events []cases.Event) (head int64, err error) {
 			ids[i] = e.Case
 		}
 		slices.Sort(ids)
-		if head, err = a.Store.FoldCases(c.Context(), c.who.Team, slices.Compact(ids)); err == nil {
+		if head, err = a.Store.FoldCases(c.Context(), c.who.Team, slices.Compact(ids), c.now); err == nil {
 			return max(head, c.who.Log.Head), nil
 		}
 		a.write(logLine{Level: "ERROR", Msg: "fold", Error: err.Error()})
