@@ -4,6 +4,8 @@ SHELL := /bin/sh
 EXT := extension
 NPM := PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm --no-fund --no-audit --loglevel=error
 SEEDS ?= 20000
+MUTANTS ?= 2000
+NETWORKS ?= 500
 
 .DEFAULT_GOAL := help
 .PHONY: help build run test soak check e2e bench dist deploy types deps ext-deps backend-deps browser go-test vulns clean
@@ -52,13 +54,17 @@ vulns: ## Known vulnerabilities in what ships, where the database can be reached
 	else echo "$$out"; exit $$code; fi
 
 go-test: build backend-deps ## Go tests with the race detector, natively and on workerd
-	go test -race -count=1 ./...
+	go test -race -count=1 $$(go list ./... | grep -v '/backend/simulation$$')
+	go test -count=1 ./backend/simulation # one goroutine: the race detector would only slow it down
 
 e2e: dist browser backend-deps ## Playwright on Chromium: the whole main job
 	cd $(EXT) && npx playwright test -c e2e
 
 soak: ## The seeded tests by the thousand; a failure prints the seed that repeats it
 	go test -count=1 -timeout 2h $$(grep -rl --include='*_test.go' --exclude-dir=node_modules pgregory.net/rapid . | xargs -n 1 dirname | sort -u) -rapid.checks=$(SEEDS)
+	go test -count=1 -timeout 2h ./backend/simulation -run Nothing -runs $(SEEDS) -v
+	$(MAKE) --no-print-directory dist browser backend-deps
+	cd $(EXT) && MUTANTS=$(MUTANTS) NETWORKS=$(NETWORKS) npx playwright test -c e2e mutants.spec.ts faults.spec.ts
 
 bench: dist browser backend-deps ## One table of figures next to their budgets
 	node $(EXT)/e2e/bench/run.mjs

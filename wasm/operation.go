@@ -34,8 +34,14 @@ func op[In, Out any](number int32, name string, f func(*engine, In) (Out, error)
 	}
 }
 
+// reader is a request that reads itself, where encoding/json would be too slow.
+type reader interface{ read(request []byte) error }
+
 // decode stands apart from op so that it is compiled once.
 func decode(name string, request []byte, in any) error {
+	if r, ok := in.(reader); ok {
+		return r.read(request)
+	}
 	if err := json.Unmarshal(request, in); err != nil {
 		return fault{message: "request is not what operation " + name + " takes: " + err.Error()}
 	}

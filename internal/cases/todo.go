@@ -35,6 +35,9 @@ type Todo struct {
 // closed are the statuses that need nobody's attention any more.
 var closed = []string{"已解决", "已解释", "放弃"}
 
+// Closed tells whether a status needs nobody's attention any more.
+func Closed(status string) bool { return slices.Contains(closed, status) }
+
 // excerptRunes is how much of a review a line shows.
 const excerptRunes = 60
 
@@ -44,7 +47,7 @@ func TodoOf(states []*State, tables *clock.Tables, now time.Time, me string, all
 	todo := Todo{Items: []TodoItem{}}
 	for _, s := range states {
 		item := s.Line(tables, now)
-		if slices.Contains(closed, item.Status) && !all {
+		if Closed(item.Status) && !all {
 			continue
 		}
 		todo.Total++
