@@ -8,6 +8,7 @@ import (
 	"pingban/backend/store"
 	"pingban/internal/cases"
 	"pingban/internal/clock"
+	"pingban/internal/sorting"
 )
 
 const (
@@ -115,6 +116,7 @@ func (a *API) showReport(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	f.Resolved = false // a report counts both
 	if f.To.IsZero() {
 		y, m, d := c.now.In(clock.CST).Date()
 		f.To = time.Date(y, m, d+1, 0, 0, 0, 0, clock.CST)
@@ -318,9 +320,9 @@ func (s *sums) report(before *sums) *report {
 		l.Rule = rule
 		r.Rules = append(r.Rules, *l)
 	}
-	slices.SortFunc(r.Shops, func(a, b shopLine) int { return cmp.Or(cmp.Compare(b.Cases, a.Cases), cmp.Compare(a.Shop, b.Shop)) })
-	slices.SortFunc(r.People, func(a, b personLine) int { return cmp.Compare(a.Member, b.Member) })
-	slices.SortFunc(r.Rules, func(a, b ruleLine) int { return cmp.Or(cmp.Compare(b.Shown, a.Shown), cmp.Compare(a.Rule, b.Rule)) })
+	sorting.By(r.Shops, func(a, b shopLine) int { return cmp.Or(cmp.Compare(b.Cases, a.Cases), cmp.Compare(a.Shop, b.Shop)) })
+	sorting.By(r.People, func(a, b personLine) int { return cmp.Compare(a.Member, b.Member) })
+	sorting.By(r.Rules, func(a, b ruleLine) int { return cmp.Or(cmp.Compare(b.Shown, a.Shown), cmp.Compare(a.Rule, b.Rule)) })
 	return r
 }
 
@@ -333,7 +335,7 @@ func tableOf(now, before map[string]*counted) []counted {
 		}
 		lines = append(lines, *l)
 	}
-	slices.SortFunc(lines, func(a, b counted) int { return cmp.Or(cmp.Compare(b.Cases, a.Cases), cmp.Compare(a.Key, b.Key)) })
+	sorting.By(lines, func(a, b counted) int { return cmp.Or(cmp.Compare(b.Cases, a.Cases), cmp.Compare(a.Key, b.Key)) })
 	return lines[:min(len(lines), mostLines)]
 }
 
@@ -343,7 +345,7 @@ func sumsOf(m map[string]*sumLine) []sumLine {
 		l.Key = key
 		lines = append(lines, *l)
 	}
-	slices.SortFunc(lines, func(a, b sumLine) int { return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Key, b.Key)) })
+	sorting.By(lines, func(a, b sumLine) int { return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Key, b.Key)) })
 	return lines[:min(len(lines), mostLines)]
 }
 

@@ -5,6 +5,7 @@
 // On workerd the figures are those of the runtime's process, which simulates D1 as well.
 //
 //	go run ./backend/bench [-seconds 5] [-only native,pooled,stock]
+//	go run ./backend/bench -views 40    # the board's requests on a large team, so many times each
 package main
 
 import (
@@ -35,13 +36,30 @@ type target struct {
 func main() {
 	seconds := flag.Float64("seconds", 5, "how long each measure takes")
 	only := flag.String("only", "native,pooled,stock", "which to measure")
+	rounds := flag.Int("views", 0, "instead, time each of the board's requests so many `times`")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if *rounds > 0 {
+		if err := viewsIn(ctx, *rounds); err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if err := run(ctx, time.Duration(*seconds*float64(time.Second)), strings.Split(*only, ",")); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
+}
+
+func viewsIn(ctx context.Context, rounds int) error {
+	dir, err := os.MkdirTemp("", "pingban-views")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	return measureViews(ctx, dir, rounds)
 }
 
 func run(ctx context.Context, each time.Duration, names []string) error {

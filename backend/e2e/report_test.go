@@ -77,7 +77,7 @@ func TestAReportCountsWhatHappened(t *testing.T) {
 		}
 		// Every figure opens its rows: the list under the same filters has as many.
 		today := now.In(time.FixedZone("CST", 8*3600))
-		for query, want := range map[string]int{"reason=%E8%89%B2%E5%B7%AE": 1, "status=%E5%B7%B2%E8%A7%A3%E5%86%B3": 1, "assignee=" + li.member: 1, "platform=taobao": 2, "platform=tmall": 0, "shop=x": 0} {
+		for query, want := range map[string]int{"reason=%E8%89%B2%E5%B7%AE": 1, "status=%E5%B7%B2%E8%A7%A3%E5%86%B3": 1, "assignee=" + li.member: 1, "platform=taobao": 2, "rating=poor": 2, "rating=bad": 1, "overdue=1": 0, "platform=tmall": 0, "shop=x": 0} {
 			period := "&from=" + today.AddDate(0, 0, -29).Format(time.DateOnly) + "&to=" + today.Format(time.DateOnly)
 			var list caseList
 			var part reportAnswer
@@ -86,6 +86,11 @@ func TestAReportCountsWhatHappened(t *testing.T) {
 			if list.Total != want || part.Now.Cases != want {
 				t.Errorf("%s: %d rows, %d reported, want %d", query, list.Total, part.Now.Cases, want)
 			}
+		}
+		var resolved caseList
+		lead.get("/v1/cases?all=1&resolved=1&from="+r.From+"&to="+r.To, &resolved)
+		if resolved.Total != n.Resolved {
+			t.Errorf("%d rows resolved, %d reported", resolved.Total, n.Resolved)
 		}
 		var own reportAnswer
 		wang.get("/v1/report", &own)
