@@ -16,6 +16,7 @@ export interface Operations {
   case: [CaseRequest, CaseAnswer];
   todo: [TodoRequest, TodoAnswer];
   draft: [DraftRequest, DraftAnswer];
+  reasons: [ReasonsRequest, ReasonsAnswer];
 }
 
 export interface Tables {
@@ -188,6 +189,17 @@ export interface DraftRequest {
 export interface DraftAnswer {
   event: Event;
   masked: Masked[];
+}
+
+export interface ReasonsRequest {
+  id: string;
+  text: string;
+  rating?: string;
+}
+
+export interface ReasonsAnswer {
+  id: string;
+  reasons: string[];
 }
 
 export interface Fault {

@@ -98,6 +98,17 @@ type (
 		Sites []sight.Site `json:"sites"`
 	}
 
+	// ReasonsRequest is a review. Rating is good, neutral or bad, "" where it is not known.
+	ReasonsRequest struct {
+		ID     string `json:"id"`
+		Text   string `json:"text"`
+		Rating string `json:"rating,omitempty"`
+	}
+	ReasonsAnswer struct {
+		ID      string   `json:"id"`
+		Reasons []string `json:"reasons"` // classes as records name them, in the order they come up
+	}
+
 	Hits struct {
 		Hits []script.Hit `json:"hits"`
 	}
@@ -181,6 +192,7 @@ var operations = []operation{
 	op(13, "case", (*engine).caseOf, kindClocks),
 	op(14, "todo", (*engine).todo, kindClocks),
 	op(15, "draft", (*engine).draft),
+	op(16, "reasons", (*engine).reasons, kindReasons),
 }
 
 // Reports and messages of operation check are lint's own.

@@ -17,6 +17,7 @@ import (
 func builtIn() shipped {
 	return shipped{
 		rules:   once(lint.Default),
+		reasons: once(lint.DefaultReasons),
 		tables:  once(clock.Default),
 		library: once(script.Default),
 		sites:   once(sight.Default),
@@ -43,7 +44,10 @@ func parts() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string][]byte{kindRules: s.rules().Freeze(), kindClocks: clocks, kindScripts: scripts, kindSites: sites}, nil
+	return map[string][]byte{
+		kindRules: s.rules().Freeze(), kindReasons: s.reasons().Freeze(),
+		kindClocks: clocks, kindScripts: scripts, kindSites: sites,
+	}, nil
 }
 
 // writeParts writes each part into dir, in a file named after its kind.
