@@ -64,6 +64,9 @@ soak: ## The seeded tests by the thousand; a failure prints the seed that repeat
 
 bench: dist browser backend-deps ## One table of figures next to their budgets
 	node $(EXT)/e2e/bench/run.mjs
+	cd backend/bench/peer && $(NPM) ci
+	go run ./backend/bench -seconds 3
+	go run ./backend/bench -views 40
 
 # ── What the machine needs ───────────────────────────────────────────────────────────────────────
 
