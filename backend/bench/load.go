@@ -57,6 +57,7 @@ func (t *target) do(ctx context.Context, method, path, token string, body []byte
 		return 0, nil, err
 	}
 	req.Header.Set("Authorization", "Bearer "+token)
+	req.Header.Set("Content-Type", "application/json")
 	res, err := client.Do(req)
 	if err != nil {
 		return 0, nil, err
