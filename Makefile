@@ -4,9 +4,11 @@ SHELL := /bin/sh
 EXT := extension
 NPM := PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm --no-fund --no-audit --loglevel=error
 SEEDS ?= 20000
+MUTANTS ?= 2000
+NETWORKS ?= 500
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test soak check e2e bench dist deploy types deps ext-deps backend-deps browser go-test vulns clean
+.PHONY: help build run test soak check eval e2e bench dist deploy types deps ext-deps backend-deps browser go-test vulns clean
 
 help: ## What each target does
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +63,11 @@ e2e: dist browser backend-deps ## Playwright on Chromium: the whole main job
 soak: ## The seeded tests by the thousand; a failure prints the seed that repeats it
 	go test -count=1 -timeout 2h $$(grep -rl --include='*_test.go' --exclude-dir=node_modules pgregory.net/rapid . | xargs -n 1 dirname | sort -u) -rapid.checks=$(SEEDS)
 	go test -count=1 -timeout 2h ./backend/simulation -run Nothing -runs $(SEEDS) -v
+	$(MAKE) --no-print-directory dist browser backend-deps
+	cd $(EXT) && MUTANTS=$(MUTANTS) NETWORKS=$(NETWORKS) npx playwright test -c e2e mutants.spec.ts faults.spec.ts
+
+eval: ## How well the rules do: their examples, the development set, and DATA=folder with every alarm
+	go run ./wasm/eval -mistakes $(DATA)
 
 bench: dist browser backend-deps ## One table of figures next to their budgets
 	node $(EXT)/e2e/bench/run.mjs

@@ -17,3 +17,23 @@ export const OPERATIONS = {
   todo: 14,
   draft: 15,
 } as const;
+
+export const KINDS = {
+  rules: 0,
+  clocks: 1,
+  scripts: 2,
+  sites: 3,
+} as const;
+
+export const RESTS_ON: Partial<Record<keyof typeof OPERATIONS, (keyof typeof KINDS)[]>> = {
+  tables: ['rules'],
+  check: ['rules'],
+  clocks: ['clocks'],
+  see: ['clocks'],
+  tick: ['clocks'],
+  sites: ['sites'],
+  scripts: ['scripts'],
+  fill: ['scripts'],
+  case: ['clocks'],
+  todo: ['clocks'],
+};

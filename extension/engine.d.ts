@@ -306,7 +306,8 @@ export interface Site {
   site: string;
   title: string;
   enabled: boolean;
-  confidence: string;
+  kind: string;
+  evidence: string;
   hosts: string[];
   path: string;
   ratings: Filter[];
@@ -436,6 +437,7 @@ export interface RowRule {
   one: string;
   next: string;
   untrusted: string;
+  beside: string;
   cell: string;
 }
 

@@ -166,20 +166,20 @@ type (
 
 // The operations. A number is never given to another operation.
 var operations = []operation{
-	op(1, "tables", (*engine).describe),
+	op(1, "tables", (*engine).describe, kindRules),
 	op(2, "packs", (*engine).packs),
-	op(3, "check", (*engine).check),
-	op(4, "clocks", (*engine).clocks),
+	op(3, "check", (*engine).check, kindRules),
+	op(4, "clocks", (*engine).clocks, kindClocks),
 	op(5, "rows", (*engine).rows),
-	op(6, "see", (*engine).see),
-	op(7, "tick", (*engine).tick),
-	op(8, "sites", (*engine).listSites),
-	op(9, "scripts", (*engine).scripts),
-	op(10, "fill", (*engine).fill),
+	op(6, "see", (*engine).see, kindClocks),
+	op(7, "tick", (*engine).tick, kindClocks),
+	op(8, "sites", (*engine).listSites, kindSites),
+	op(9, "scripts", (*engine).scripts, kindScripts),
+	op(10, "fill", (*engine).fill, kindScripts),
 	op(11, "fold", (*engine).fold),
 	op(12, "pending", (*engine).pending),
-	op(13, "case", (*engine).caseOf),
-	op(14, "todo", (*engine).todo),
+	op(13, "case", (*engine).caseOf, kindClocks),
+	op(14, "todo", (*engine).todo, kindClocks),
 	op(15, "draft", (*engine).draft),
 }
 

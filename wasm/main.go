@@ -19,6 +19,7 @@ line, in the same order; a line it cannot read gives {"id":…,"error":…} and 
 	go run ./wasm rows            < payload.json     the reviews in one answer of the console
 	go run ./wasm scripts                            every shipped script
 	go run ./wasm types DIR                          writes the contract as TypeScript into DIR
+	go run ./wasm data DIR                           writes what is shipped, as engine.wasm reads it, into DIR
 `
 
 // errLines says that some lines could not be read; they were answered where they stood.
@@ -38,18 +39,21 @@ func main() {
 	}
 }
 
+// writers write what the build needs into a folder.
+var writers = map[string]func(dir string) error{"types": writeTypes, "data": writeParts}
+
 // run is the command with its streams handed in. It gives flag.ErrHelp where the words are off.
 func run(args []string, stdin io.Reader, stdout io.Writer) error {
 	if len(args) == 0 {
 		return flag.ErrHelp
 	}
-	if args[0] == "types" {
+	if write, ok := writers[args[0]]; ok {
 		if len(args) != 2 {
 			return flag.ErrHelp
 		}
-		return writeTypes(args[1])
+		return write(args[1])
 	}
-	e := newEngine()
+	e := newEngine(builtIn())
 	w := bufio.NewWriter(stdout)
 	command := lineCommand{engine: e, in: bufio.NewReader(stdin), out: w}
 	var err error

@@ -1,10 +1,19 @@
 package main
 
 import (
+	"github.com/tidwall/gjson"
+
 	"pingban/internal/cases"
 	"pingban/internal/clock"
 	"pingban/internal/sight"
 )
+
+func (r *FoldRequest) read(request []byte) (err error) {
+	text := string(request)
+	r.Reset = gjson.Get(text, "reset").Bool()
+	r.Events, err = cases.ReadEvents(gjson.Get(text, "events").Raw)
+	return err
+}
 
 func (e *engine) fold(r FoldRequest) (Folded, error) {
 	if r.Reset {

@@ -20,8 +20,20 @@ type Set struct {
 	scans   sync.Pool
 }
 
+// made keeps what is read from the embedded files at most once. It names no function that reads
+// them, so that a program which only thaws sets carries none of the files.
+var made struct {
+	base, set       sync.Once
+	baseGot         *program
+	setGot          *Set
+	baseErr, setErr error
+}
+
 // loadBase gives what every set of ours is built on.
-var loadBase = sync.OnceValues(readBase)
+func loadBase() (*program, error) {
+	made.base.Do(func() { made.baseGot, made.baseErr = readBase() })
+	return made.baseGot, made.baseErr
+}
 
 func readBase() (*program, error) {
 	fold, err := loadFold()
@@ -40,15 +52,18 @@ func readBase() (*program, error) {
 }
 
 // Default returns the shipped rules. The same set is returned every time.
-func Default() (*Set, error) { return loadDefault() }
+func Default() (*Set, error) {
+	made.set.Do(func() { made.setGot, made.setErr = readSet() })
+	return made.setGot, made.setErr
+}
 
-var loadDefault = sync.OnceValues(func() (*Set, error) {
+func readSet() (*Set, error) {
 	rules, err := readRules()
 	if err != nil {
 		return nil, err
 	}
 	return New(rules)
-})
+}
 
 func readRules() ([]Rule, error) {
 	entries, err := ruleFiles.ReadDir("rules")

@@ -22,6 +22,29 @@ export class Extension {
     return this.tab;
   }
 
+  /** Puts a value into the worker's own store of small things. @param {string} key @param {unknown} value */
+  async putMeta(key, value) {
+    await this.ask('status');
+    const tab = await this.#tab();
+    await tab.evaluate(
+      ([name, what]) =>
+        new Promise((resolve, reject) => {
+          const opening = indexedDB.open('pingban');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const tx = opening.result.transaction('meta', 'readwrite');
+            tx.objectStore('meta').put(what, String(name));
+            tx.oncomplete = () => {
+              opening.result.close();
+              resolve(undefined);
+            };
+            tx.onerror = () => reject(tx.error);
+          };
+        }),
+      [key, value],
+    );
+  }
+
   /**
    * Sends a request of the protocol and gives its answer; a fault is thrown with its message.
    * @param {string} name @param {unknown} [body] @returns {Promise<any>}
