@@ -71,6 +71,9 @@ eval: ## How well the rules do: their examples, the development set, and DATA=fo
 
 bench: dist browser backend-deps ## One table of figures next to their budgets
 	node $(EXT)/e2e/bench/run.mjs
+	cd backend/bench/peer && $(NPM) ci
+	go run ./backend/bench -seconds 3
+	go run ./backend/bench -views 40
 
 # ── What the machine needs ───────────────────────────────────────────────────────────────────────
 

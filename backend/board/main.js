@@ -2,6 +2,7 @@
 import { get, send } from './api.js';
 import { caseView } from './case.js';
 import { h, show } from './dom.js';
+import { importView } from './import.js';
 import { keys } from './keys.js';
 import { listView } from './list.js';
 import { Live } from './live.js';
@@ -24,6 +25,7 @@ function route() {
   if (query.has('case')) return caseView(query.get('case'), me);
   const name = query.get('view');
   if (name === 'members' && me.role === 'lead') return membersView(refresh);
+  if (name === 'import' && me.role === 'lead') return importView(refresh);
   if (name === 'packs' && me.role === 'lead') return packsView(refresh);
   if (name === 'overview' || name in TABLES) return reportView(name, query, me, go);
   return listView(query, me, go);
@@ -73,7 +75,7 @@ function drawNav() {
     ['overview', '概况'],
     ...Object.entries(TABLES).map(([name, { title }]) => [name, title]),
   ];
-  if (me.role === 'lead') pages.push(['packs', '内容'], ['members', '成员']);
+  if (me.role === 'lead') pages.push(['packs', '内容'], ['import', '导入'], ['members', '成员']);
   document
     .getElementById('nav')
     .replaceChildren(...pages.map(([name, text]) => link(name ? `/?view=${name}` : '/', name, text)));

@@ -1,12 +1,13 @@
 // Figures of a period: headlines against the period before, the trend, and a table that can be
 // downloaded as it stands on screen.
 import { get } from './api.js';
+import { nameOf } from './bits.js';
 import { h } from './dom.js';
 import { address, daysAgo, pick, SHARED } from './filters.js';
 import { csv, save, xlsx } from './sheet.js';
 import { HEADLINES, TABLES } from './tables.js';
 import { trend } from './trend.js';
-import { PLATFORMS } from './words.js';
+import { LABELS, moment, PLATFORMS } from './words.js';
 
 const PERIODS = [
   [7, '近 7 天'],
@@ -25,7 +26,14 @@ export function reportView(kind, query, me, go) {
 
   return {
     title,
-    load: (signal) => get('/v1/report', filter, signal),
+    async load(signal) {
+      const alarms = kind === 'rules' && me.role === 'lead';
+      const [report, reported] = await Promise.all([
+        get('/v1/report', filter, signal),
+        alarms ? get('/v1/false-alarms', {}, signal) : [],
+      ]);
+      return { ...report, reported };
+    },
     draw(report) {
       const period = `${report.from} 至 ${report.to}`;
       return [
@@ -36,7 +44,7 @@ export function reportView(kind, query, me, go) {
           h('p.period', {}, me.role === 'lead' ? period : `${period} · 只有您自己的`),
         ),
         filters(report),
-        ...(table ? [sheet(report)] : [headlines(report), days(report)]),
+        ...(table ? [sheet(report), reported(report)] : [headlines(report), days(report)]),
       ];
     },
   };
@@ -128,6 +136,29 @@ export function reportView(kind, query, me, go) {
           h('span', {}, words),
           h('strong', {}, format(report.now[key])),
           h('small', {}, `上期 ${format(report.before[key])}`),
+        ),
+      ),
+    );
+  }
+
+  /** Sentences that agents say break no rule, whatever the filters. */
+  function reported(report) {
+    if (report.reported.length === 0) return '';
+    return h(
+      'section.alarms',
+      {},
+      h('h2', {}, `误报反馈（近 90 天 ${report.reported.length} 条）`),
+      report.reported.map((alarm) =>
+        h(
+          'article.proposal',
+          {},
+          h('p', {}, alarm.text || '（句子已清除）'),
+          h(
+            'p.by',
+            {},
+            `${LABELS[alarm.label] ?? '提示'} · ${alarm.rule} · ${nameOf(report.members, alarm.actor)} · ${moment(alarm.at)} `,
+            h('a', { href: `/?case=${encodeURIComponent(alarm.case)}`, 'data-link': true }, '看案例'),
+          ),
         ),
       ),
     );

@@ -103,6 +103,23 @@ func TestAReportCountsWhatHappened(t *testing.T) {
 	})
 }
 
+func TestAFalseAlarmReachesTheLead(t *testing.T) {
+	each(t, func(t *testing.T, s *server) {
+		lead := s.team(t)
+		agent := lead.agent("小王")
+		id := "taobao:9401:1"
+		found := func(action, text string) event {
+			return event{"id": ulid(), "case": id, "kind": "finding", "at": "2026-11-22T10:00:00+08:00", "body": map[string]any{"rule": "cashback", "label": "review_inducement", "action": action, "text": text}}
+		}
+		agent.push(found("shown", "不是误报"), found("reported", "这句不该提示"))
+		var list []struct{ Case, Actor, Rule, Text, At string }
+		lead.get("/v1/false-alarms", &list)
+		if len(list) != 1 || list[0].Text != "这句不该提示" || list[0].Actor != agent.member || list[0].Rule != "cashback" || list[0].At == "" {
+			t.Errorf("what the lead sees: %+v", list)
+		}
+	})
+}
+
 func TestAProposalBecomesAPackOnlyByALead(t *testing.T) {
 	each(t, func(t *testing.T, s *server) {
 		lead := s.team(t)

@@ -78,6 +78,46 @@ for (const view of ['overview', 'people', 'packs', 'members']) {
   });
 }
 
+test("the team's own spreadsheet is taken over once, its faults told by row", async ({ desk, team }) => {
+  const page = await signIn(desk.context, team);
+  await page.goto(`${team.origin}/?view=import`);
+  const file = page.getByLabel('选择表格');
+  const upload = (name: string, buffer: Buffer) => file.setInputFiles({ name, mimeType: 'text/csv', buffer });
+  const text = [
+    '登记日期,订单编号,商品名称,买家昵称,差评原因,沟通过程,处理状态,备用',
+    '2026/11/2 9:05,3456789012345678901,四件套,云朵朵,色差、尺码,"说""偏小"", 已补发",已解决,x',
+    '2026-11-03,3.45679E+18,四件套,小鱼,质量,问过,,',
+    '2026-11-04,3456789012345678903,四件套,小鱼,质量,回电 13812345678,,',
+  ].join('\r\n');
+  await upload('登记.csv', Buffer.from(text));
+  await expect(page.getByLabel('“订单编号”是什么')).toHaveValue('order');
+  await expect(page.getByLabel('“备用”是什么')).toHaveValue('');
+  await page.getByRole('button', { name: '导入 3 行' }).click();
+  await expect(page.locator('.said')).toHaveText('导入完成：新增 6 条记录，0 条早已有，2 处有问题。');
+  await expect(page.locator('.faults')).toContainText('第 3 行：订单号“3.45679E+18”被表格改成了科学计数法');
+  await expect(page.locator('.faults')).toContainText('第 4 行：含有');
+  const { state } = await team.call('GET', '/v1/cases/taobao:3456789012345678901:0');
+  expect(state.review).toMatchObject({ product: '四件套', buyer: '云**朵', rated_at: '2026-11-02T09:05:00+08:00' });
+  expect(state.notes[0].text).toBe('说"偏小", 已补发');
+  expect(state.fields.reasons.value).toEqual(['色差', '尺码']);
+
+  await page.getByRole('button', { name: '导入 3 行' }).click();
+  await expect(page.locator('.said')).toHaveText('导入完成：新增 0 条记录，6 条早已有，2 处有问题。');
+
+  // What the board itself gives as Excel can be read back, ids whole.
+  await page.goto(`${team.origin}/?all=1`);
+  await page.locator('[data-case]').first().waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载 Excel' }).click(),
+  ]);
+  const sheet = readFileSync(await download.path());
+  await page.goto(`${team.origin}/?view=import`);
+  await upload('案例.xlsx', sheet);
+  await expect(page.locator('table.figures')).toContainText('3456789012345678901');
+  await expect(page.getByLabel('“订单”是什么')).toHaveValue('order');
+});
+
 test('a script an agent proposes is in effect once the lead approves it', async ({ desk, joined }) => {
   const item = {
     id: 'team-hello',
