@@ -16,6 +16,7 @@ export const OPERATIONS = {
   case: 13,
   todo: 14,
   draft: 15,
+  remind: 20,
 } as const;
 
 export const KINDS = {
@@ -36,4 +37,5 @@ export const RESTS_ON: Partial<Record<keyof typeof OPERATIONS, (keyof typeof KIN
   fill: ['scripts'],
   case: ['clocks'],
   todo: ['clocks'],
+  remind: ['clocks'],
 };

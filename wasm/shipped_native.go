@@ -46,7 +46,7 @@ func parts() (map[string][]byte, error) {
 	return map[string][]byte{kindRules: s.rules().Freeze(), kindClocks: clocks, kindScripts: scripts, kindSites: sites}, nil
 }
 
-// writeParts writes each part into dir, in a file named after its kind.
+// writeParts writes each part into dir, in a file named after its kind, and the handbook.
 func writeParts(dir string) error {
 	all, err := parts()
 	if err != nil {
@@ -60,5 +60,5 @@ func writeParts(dir string) error {
 			return err
 		}
 	}
-	return nil
+	return writeHandbook(dir)
 }
