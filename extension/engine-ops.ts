@@ -17,6 +17,7 @@ export const OPERATIONS = {
   todo: 14,
   draft: 15,
   reasons: 16,
+  remind: 20,
 } as const;
 
 export const KINDS = {
@@ -39,4 +40,5 @@ export const RESTS_ON: Partial<Record<keyof typeof OPERATIONS, (keyof typeof KIN
   case: ['clocks'],
   todo: ['clocks'],
   reasons: ['reasons'],
+  remind: ['clocks'],
 };

@@ -140,6 +140,8 @@ type (
 		Windows []clock.Window `json:"windows"`
 		Badge   *clock.Badge   `json:"badge"`
 		Contact cases.Advice   `json:"contact"`
+		// Linked names the compensations that speak of the review, which none may.
+		Linked []string `json:"linked"`
 	}
 
 	TodoRequest struct {
@@ -150,6 +152,13 @@ type (
 	}
 	TodoAnswer struct {
 		cases.Todo
+	}
+
+	// RemindRequest asks what fell due since a moment.
+	RemindRequest struct {
+		Now   string      `json:"now"`
+		Since string      `json:"since"` // RFC 3339; what fell due before was told
+		Quiet cases.Quiet `json:"quiet"`
 	}
 
 	// DraftRequest asks for an event from what a user did. ID is a ULID made by the shell.
@@ -193,6 +202,7 @@ var operations = []operation{
 	op(14, "todo", (*engine).todo, kindClocks),
 	op(15, "draft", (*engine).draft),
 	op(16, "reasons", (*engine).reasons, kindReasons),
+	op(20, "remind", (*engine).remind, kindClocks),
 }
 
 // Reports and messages of operation check are lint's own.

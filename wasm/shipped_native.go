@@ -50,7 +50,7 @@ func parts() (map[string][]byte, error) {
 	}, nil
 }
 
-// writeParts writes each part into dir, in a file named after its kind.
+// writeParts writes each part into dir, in a file named after its kind, and the handbook.
 func writeParts(dir string) error {
 	all, err := parts()
 	if err != nil {
@@ -64,5 +64,5 @@ func writeParts(dir string) error {
 			return err
 		}
 	}
-	return nil
+	return writeHandbook(dir)
 }
