@@ -2,7 +2,7 @@ import type { Ask, Name } from '../protocol';
 import { t } from '../text';
 
 /** What a field must be; one with a question mark may be missing. */
-type Kind = 'text' | 'number' | 'list' | 'record';
+type Kind = 'text' | 'number' | 'flag' | 'list' | 'record';
 type Shape = Kind | `${Kind}?`;
 
 /** Every request's fields: the engine and the store are asked only for what has the right form. */
@@ -14,6 +14,7 @@ const SHAPES: { [N in Name]: { [F in keyof Ask<N>]-?: Shape } } = {
   check: { text: 'text', platform: 'text?', context: 'record?' },
   scripts: { text: 'text', channel: 'text?', platform: 'text?', rating: 'text?', reasons: 'list?', limit: 'number?' },
   fill: { script: 'text', vars: 'record' },
+  reasons: { text: 'text', rating: 'text?' },
   record: { id: 'text?', case: 'text', kind: 'text', base: 'text?', body: 'record' },
   case: { case: 'text' },
   todo: { text: 'text?', limit: 'number?' },
@@ -29,6 +30,9 @@ const SHAPES: { [N in Name]: { [F in keyof Ask<N>]-?: Shape } } = {
     agent: 'text?',
     pausedUntil: 'text?',
     ignoredRules: 'list?',
+    remind: 'flag?',
+    quietFrom: 'number?',
+    quietUntil: 'number?',
   },
   status: {},
   health: {
@@ -68,6 +72,8 @@ function is(kind: Kind, value: unknown): boolean {
       return typeof value === 'string';
     case 'number':
       return typeof value === 'number';
+    case 'flag':
+      return typeof value === 'boolean';
     case 'list':
       return Array.isArray(value);
     case 'record':

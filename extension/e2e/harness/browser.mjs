@@ -43,10 +43,11 @@ export function freshProfile() {
  * @param {boolean} [options.headed]
  * @param {boolean} [options.signals] leaves Ctrl+C to the caller, who has more than a browser to end
  * @param {boolean} [options.bare] without the extension, to measure the page alone
+ * @param {string} [options.dist] the unpacked extension
  */
-export function launch({ switches, profile, headed = false, bare = false, signals = false }) {
-  if (!bare && !existsSync(path.join(DIST, 'manifest.json'))) throw new Error(`${DIST} is not built: run make dist`);
-  const extension = bare ? [] : [`--disable-extensions-except=${DIST}`, `--load-extension=${DIST}`];
+export function launch({ switches, profile, headed = false, bare = false, signals = false, dist = DIST }) {
+  if (!bare && !existsSync(path.join(dist, 'manifest.json'))) throw new Error(`${dist} is not built: run make dist`);
+  const extension = bare ? [] : [`--disable-extensions-except=${dist}`, `--load-extension=${dist}`];
   return chromium.launchPersistentContext(profile, {
     executablePath: browserPath(),
     headless: !headed,

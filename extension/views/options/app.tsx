@@ -2,6 +2,7 @@ import { t } from '../../text';
 import { useAsked } from '../lib/use';
 import { Features } from './features';
 import { Health } from './health';
+import { Reminders } from './reminders';
 import { Shop } from './shop';
 import { Team } from './team';
 
@@ -30,6 +31,7 @@ export function Options() {
       )}
       {settings.value && <Shop settings={settings.value} />}
       {status.value && <Team status={status.value} />}
+      {settings.value && <Reminders settings={settings.value} />}
       {settings.value && status.value && <Features settings={settings.value} off={status.value.off} />}
       {status.value && <Health status={status.value} />}
     </>
