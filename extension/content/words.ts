@@ -13,6 +13,11 @@ export const KINDS: Record<string, string> = {
   ship: '发货',
   aftersale: '申请售后',
   invoice: '开发票',
+  refund_unshipped: '处理退款(未发货)',
+  refund_shipped: '处理退款(已发货)',
+  refund_return: '买家寄回商品',
+  refund_receive: '确认收到退货',
+  refund_refused: '买家回应拒绝退款',
 };
 
 export const STATES: Record<string, string> = {

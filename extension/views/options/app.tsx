@@ -4,6 +4,7 @@ import { Features } from './features';
 import { Health } from './health';
 import { Reminders } from './reminders';
 import { Shop } from './shop';
+import { Shortcuts } from './shortcuts';
 import { Team } from './team';
 
 /** Settings, the connection to the team, and how it all runs. */
@@ -33,6 +34,7 @@ export function Options() {
       {status.value && <Team status={status.value} />}
       {settings.value && <Reminders settings={settings.value} />}
       {settings.value && status.value && <Features settings={settings.value} off={status.value.off} />}
+      <Shortcuts />
       {status.value && <Health status={status.value} />}
     </>
   );
