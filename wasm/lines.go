@@ -14,6 +14,7 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"pingban/internal/cases"
 	"pingban/internal/clock"
 	"pingban/internal/lint"
 	"pingban/internal/sight"
@@ -95,6 +96,26 @@ func (e *engine) checkLine(line []byte) (any, error) {
 // checkText checks a line that is the message itself; its answer has no id to carry.
 func (e *engine) checkText(line []byte) (any, error) {
 	return checkedLine{Report: e.rules().Check(lint.Message{Text: string(line)})}, nil
+}
+
+// reasonsLine answers a review with why its buyer complains.
+func reasonsLine(line []byte) (any, error) {
+	var in struct {
+		ID     string `json:"id"`
+		Text   string `json:"text"`
+		Rating string `json:"rating"`
+	}
+	if err := json.Unmarshal(line, &in); err != nil {
+		return nil, err
+	}
+	reasons := cases.SuggestReasons(in.Text, in.Rating)
+	if reasons == nil {
+		reasons = []string{}
+	}
+	return struct {
+		ID      string   `json:"id"`
+		Reasons []string `json:"reasons"`
+	}{in.ID, reasons}, nil
 }
 
 func (e *engine) clocksLine(line []byte) (any, error) {
