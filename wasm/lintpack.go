@@ -91,14 +91,12 @@ func kindOf(body []byte) string {
 	if len(p.Items) == 0 {
 		return pack.Rules // a pack that only turns off is alike for every kind
 	}
-	for kind, fields := range map[string][]string{
-		pack.Rules: {"label", "severity", "examples", "rewrite"}, pack.Scripts: {"phase", "channels", "body"},
-		pack.Clocks: {"kind", "start", "length"}, pack.Sites: {"hosts", "rows", "ready"}, pack.Switches: {"feature"},
+	for _, own := range []struct{ kind, field string }{
+		{pack.Rules, "rewrite"}, {pack.Rules, "severity"}, {pack.Scripts, "phase"}, {pack.Clocks, "confidence"},
+		{pack.Clocks, "kind"}, {pack.Sites, "hosts"}, {pack.Switches, "feature"},
 	} {
-		for _, f := range fields {
-			if _, has := p.Items[0][f]; has {
-				return kind
-			}
+		if _, has := p.Items[0][own.field]; has {
+			return own.kind
 		}
 	}
 	return ""
