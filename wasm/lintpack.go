@@ -92,8 +92,8 @@ func kindOf(body []byte) string {
 		return pack.Rules // a pack that only turns off is alike for every kind
 	}
 	for _, own := range []struct{ kind, field string }{
-		{pack.Rules, "rewrite"}, {pack.Rules, "severity"}, {pack.Scripts, "phase"}, {pack.Clocks, "confidence"},
-		{pack.Clocks, "kind"}, {pack.Sites, "hosts"}, {pack.Switches, "feature"},
+		{pack.Sites, "hosts"}, {pack.Rules, "rewrite"}, {pack.Rules, "severity"}, {pack.Scripts, "phase"},
+		{pack.Clocks, "confidence"}, {pack.Clocks, "kind"}, {pack.Switches, "feature"},
 	} {
 		if _, has := p.Items[0][own.field]; has {
 			return own.kind

@@ -12,7 +12,7 @@ import (
 )
 
 func TestEveryShippedFileOfDataPassesLintPack(t *testing.T) {
-	for _, pattern := range []string{"lint/rules/*.json", "script/scripts/*.json", "clock/windows/*.json"} {
+	for _, pattern := range []string{"lint/rules/*.json", "script/scripts/*.json", "clock/windows/*.json", "sight/sites/*.json"} {
 		files, err := filepath.Glob(filepath.Join("..", "internal", filepath.FromSlash(pattern)))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %v, %d files", pattern, err, len(files))
