@@ -86,6 +86,7 @@ export interface RowsAnswer {
 
 export interface SeeRequest {
   site: string;
+  kind?: string;
   now: string;
   platform?: string;
   rating?: string;
@@ -269,6 +270,13 @@ export interface Row {
   append: Append | null;
   tips: string[];
   actions: string[];
+  kind?: string;
+  request?: string;
+  created_at?: string;
+  paid_at?: string;
+  shipped_at?: string;
+  success_at?: string;
+  amount?: number;
 }
 
 export interface Sighting {
@@ -462,6 +470,8 @@ export interface Editor {
   submit: string;
   cancel: string;
   max: number;
+  enter: boolean;
+  conversation: Conversation | null;
 }
 
 export interface Script {
@@ -520,6 +530,11 @@ export interface Item {
   at: string;
   body: unknown;
   pending?: boolean;
+}
+
+export interface Conversation {
+  selectors: string[];
+  among: string;
 }
 
 export interface Entry {
