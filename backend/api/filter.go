@@ -8,13 +8,15 @@ import (
 )
 
 // filter reads what narrows a list or a report from the address: status, assignee ("none":
-// nobody's), text, shop, platform, product, rating, reason, and from and to, days in China, both
-// of them counted in. An agent's is narrowed to their own.
+// nobody's), text, shop, platform, product, rating ("poor": neutral or bad), reason, overdue=1, and
+// from and to, days in China, both of them counted in; with resolved=1 they are of when a case was
+// resolved. An agent's is narrowed to their own.
 func (c *call) filter() (store.CaseFilter, error) {
 	q := c.URL.Query()
 	f := store.CaseFilter{
 		Status: q.Get("status"), Assignee: q.Get("assignee"), Text: q.Get("text"), Shop: q.Get("shop"),
 		Platform: q.Get("platform"), Product: q.Get("product"), Rating: q.Get("rating"), Reason: q.Get("reason"),
+		Overdue: q.Get("overdue") == "1", Resolved: q.Get("resolved") == "1",
 	}
 	if f.Assignee == "none" {
 		f.Assignee, f.Unassigned = "", true

@@ -8,6 +8,7 @@ import (
 	"pingban/backend/store"
 	"pingban/internal/cases"
 	"pingban/internal/clock"
+	"pingban/internal/sorting"
 )
 
 const (
@@ -115,6 +116,7 @@ func (a *API) showReport(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	f.Resolved = false // a report counts both
 	if f.To.IsZero() {
 		y, m, d := c.now.In(clock.CST).Date()
 		f.To = time.Date(y, m, d+1, 0, 0, 0, 0, clock.CST)
@@ -158,7 +160,7 @@ type sums struct {
 	shops                       map[string]*shopLine
 	people                      map[string]*personLine
 	touches                     map[string][]int64 // of each assignee, minutes
-	days                        map[string]*dayLine
+	days                        map[int64]*dayLine // by number of the day in China
 	rules                       map[string]*ruleLine
 	scripts, payments           map[string]*sumLine
 }
@@ -166,7 +168,7 @@ type sums struct {
 func (a *API) sum(c *call, f store.CaseFilter) (*sums, error) {
 	s := &sums{
 		statuses: map[string]*counted{}, reasons: map[string]*counted{}, products: map[string]*counted{},
-		shops: map[string]*shopLine{}, people: map[string]*personLine{}, touches: map[string][]int64{}, days: map[string]*dayLine{},
+		shops: map[string]*shopLine{}, people: map[string]*personLine{}, touches: map[string][]int64{}, days: map[int64]*dayLine{},
 		rules: map[string]*ruleLine{}, scripts: map[string]*sumLine{}, payments: map[string]*sumLine{},
 	}
 	var touch []int64
@@ -275,12 +277,16 @@ func (s *sums) deed(d store.Deed) {
 	}
 }
 
-func (s *sums) day(ms int64) *dayLine {
-	return of(s.days, store.Time(ms).In(clock.CST).Format(time.DateOnly))
+func (s *sums) day(ms int64) *dayLine { return of(s.days, dayNumber(ms)) }
+
+// dayNumber counts days since 1970 in China, where days have always had 24 hours since 1991.
+func dayNumber(ms int64) int64 {
+	const east = 8 * int64(time.Hour/time.Millisecond)
+	return (ms + east) / (24 * int64(time.Hour/time.Millisecond))
 }
 
 // of gives a map's value under a key, made where there is none.
-func of[T any](m map[string]*T, key string) *T {
+func of[K comparable, T any](m map[K]*T, key K) *T {
 	v := m[key]
 	if v == nil {
 		v = new(T)
@@ -318,9 +324,9 @@ func (s *sums) report(before *sums) *report {
 		l.Rule = rule
 		r.Rules = append(r.Rules, *l)
 	}
-	slices.SortFunc(r.Shops, func(a, b shopLine) int { return cmp.Or(cmp.Compare(b.Cases, a.Cases), cmp.Compare(a.Shop, b.Shop)) })
-	slices.SortFunc(r.People, func(a, b personLine) int { return cmp.Compare(a.Member, b.Member) })
-	slices.SortFunc(r.Rules, func(a, b ruleLine) int { return cmp.Or(cmp.Compare(b.Shown, a.Shown), cmp.Compare(a.Rule, b.Rule)) })
+	sorting.By(r.Shops, func(a, b shopLine) int { return cmp.Or(cmp.Compare(b.Cases, a.Cases), cmp.Compare(a.Shop, b.Shop)) })
+	sorting.By(r.People, func(a, b personLine) int { return cmp.Compare(a.Member, b.Member) })
+	sorting.By(r.Rules, func(a, b ruleLine) int { return cmp.Or(cmp.Compare(b.Shown, a.Shown), cmp.Compare(a.Rule, b.Rule)) })
 	return r
 }
 
@@ -333,7 +339,7 @@ func tableOf(now, before map[string]*counted) []counted {
 		}
 		lines = append(lines, *l)
 	}
-	slices.SortFunc(lines, func(a, b counted) int { return cmp.Or(cmp.Compare(b.Cases, a.Cases), cmp.Compare(a.Key, b.Key)) })
+	sorting.By(lines, func(a, b counted) int { return cmp.Or(cmp.Compare(b.Cases, a.Cases), cmp.Compare(a.Key, b.Key)) })
 	return lines[:min(len(lines), mostLines)]
 }
 
@@ -343,7 +349,7 @@ func sumsOf(m map[string]*sumLine) []sumLine {
 		l.Key = key
 		lines = append(lines, *l)
 	}
-	slices.SortFunc(lines, func(a, b sumLine) int { return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Key, b.Key)) })
+	sorting.By(lines, func(a, b sumLine) int { return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Key, b.Key)) })
 	return lines[:min(len(lines), mostLines)]
 }
 
@@ -351,11 +357,11 @@ func sumsOf(m map[string]*sumLine) []sumLine {
 func (s *sums) trend(from time.Time, days int) []dayLine {
 	all := make([]dayLine, days)
 	for i := range all {
-		day := from.AddDate(0, 0, i).Format(time.DateOnly)
-		if l := s.days[day]; l != nil {
+		day := from.AddDate(0, 0, i)
+		if l := s.days[dayNumber(day.UnixMilli())]; l != nil {
 			all[i] = *l
 		}
-		all[i].Day = day
+		all[i].Day = day.Format(time.DateOnly)
 	}
 	return all
 }

@@ -51,6 +51,9 @@ const (
 // leaves the log, codes and tokens that ran out are dropped. A failure is logged and tried again
 // the next day; it must not spoil the request that happened to come by.
 func (a *API) tend(c *call) {
+	if c.now.Sub(c.who.Tended) < store.TendEvery {
+		return
+	}
 	due, err := a.Store.DueForTending(c.Context(), c.who.Team, c.now)
 	if err == nil && due {
 		err = a.tendNow(c)

@@ -77,7 +77,7 @@ func TestAReportCountsWhatHappened(t *testing.T) {
 		}
 		// Every figure opens its rows: the list under the same filters has as many.
 		today := now.In(time.FixedZone("CST", 8*3600))
-		for query, want := range map[string]int{"reason=%E8%89%B2%E5%B7%AE": 1, "status=%E5%B7%B2%E8%A7%A3%E5%86%B3": 1, "assignee=" + li.member: 1, "platform=taobao": 2, "platform=tmall": 0, "shop=x": 0} {
+		for query, want := range map[string]int{"reason=%E8%89%B2%E5%B7%AE": 1, "status=%E5%B7%B2%E8%A7%A3%E5%86%B3": 1, "assignee=" + li.member: 1, "platform=taobao": 2, "rating=poor": 2, "rating=bad": 1, "overdue=1": 0, "platform=tmall": 0, "shop=x": 0} {
 			period := "&from=" + today.AddDate(0, 0, -29).Format(time.DateOnly) + "&to=" + today.Format(time.DateOnly)
 			var list caseList
 			var part reportAnswer
@@ -87,6 +87,11 @@ func TestAReportCountsWhatHappened(t *testing.T) {
 				t.Errorf("%s: %d rows, %d reported, want %d", query, list.Total, part.Now.Cases, want)
 			}
 		}
+		var resolved caseList
+		lead.get("/v1/cases?all=1&resolved=1&from="+r.From+"&to="+r.To, &resolved)
+		if resolved.Total != n.Resolved {
+			t.Errorf("%d rows resolved, %d reported", resolved.Total, n.Resolved)
+		}
 		var own reportAnswer
 		wang.get("/v1/report", &own)
 		if own.Now.Cases != 1 || len(own.People) != 1 || own.People[0].Member != wang.member || own.People[0].Resolved != 1 || own.People[0].Fen != 1030 {
@@ -94,6 +99,23 @@ func TestAReportCountsWhatHappened(t *testing.T) {
 		}
 		for _, bad := range []string{"from=x", "from=2026-11-02&to=2026-11-01", "from=2020-01-01&to=2026-01-01", "to=1999-01-01"} {
 			lead.call("GET", "/v1/report?"+bad, nil).refused(t, http.StatusBadRequest, "invalid")
+		}
+	})
+}
+
+func TestAFalseAlarmReachesTheLead(t *testing.T) {
+	each(t, func(t *testing.T, s *server) {
+		lead := s.team(t)
+		agent := lead.agent("小王")
+		id := "taobao:9401:1"
+		found := func(action, text string) event {
+			return event{"id": ulid(), "case": id, "kind": "finding", "at": "2026-11-22T10:00:00+08:00", "body": map[string]any{"rule": "cashback", "label": "review_inducement", "action": action, "text": text}}
+		}
+		agent.push(found("shown", "不是误报"), found("reported", "这句不该提示"))
+		var list []struct{ Case, Actor, Rule, Text, At string }
+		lead.get("/v1/false-alarms", &list)
+		if len(list) != 1 || list[0].Text != "这句不该提示" || list[0].Actor != agent.member || list[0].Rule != "cashback" || list[0].At == "" {
+			t.Errorf("what the lead sees: %+v", list)
 		}
 	})
 }

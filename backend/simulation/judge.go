@@ -84,10 +84,10 @@ func (w *world) complete(log []cases.Event) error {
 	return nil
 }
 
-// ordered: what one device wrote stands in the log in the order of writing. A restore may mix what
-// it lost and what it kept.
+// ordered: what one device wrote stands in the log in the order of writing. A restore or a purge may
+// mix what it took and what it kept: of what was taken, a device sends again what it never read.
 func (w *world) ordered(log []cases.Event) error {
-	if len(w.lost) > 0 {
+	if len(w.lost) > 0 || w.purged {
 		return nil
 	}
 	at := map[string]int64{}

@@ -106,7 +106,7 @@ func TestMistakesInTheProtocolAreCaught(t *testing.T) {
 
 // A seed must repeat its run, or a failure could not be looked into.
 func TestASeedDecidesEverything(t *testing.T) {
-	for s := uint64(1); s <= 5; s++ {
+	for s := uint64(1); s <= 30; s++ {
 		first, err := simulation.Run(backend(t), simulation.Options{Seed: s})
 		if err != nil {
 			t.Fatal(err)

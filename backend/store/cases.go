@@ -21,12 +21,17 @@ type CaseFilter struct {
 	Shop       string
 	Platform   string
 	Product    string
-	Rating     string
+	Rating     string // Poor is neutral or bad
 	Reason     string
 	From, To   time.Time // rated, or first heard of, in [From, To)
 	Open       bool      // only those whose status needs somebody
 	Due        string    // DueToday, DueOver
+	Overdue    bool      // only open ones whose explanation window is over
+	Resolved   bool      // From and To are of when the case was resolved, not of when it was rated
 }
+
+// Poor is a rating that stands for both a seller worries about.
+const Poor = "poor"
 
 // The values of CaseFilter.Due.
 const (
@@ -52,7 +57,9 @@ func (f CaseFilter) where(now time.Time) (string, []any) {
 		{"c.status", f.Status}, {"c.assignee", f.Assignee}, {"c.shop", f.Shop}, {"c.platform", f.Platform},
 		{"c.product", f.Product}, {"c.rating", f.Rating},
 	} {
-		if equal[1] != "" {
+		if equal[1] == Poor {
+			add("c.rating IN ('bad', 'neutral')")
+		} else if equal[1] != "" {
 			add(equal[0]+" = ?", equal[1])
 		}
 	}
@@ -68,11 +75,19 @@ func (f CaseFilter) where(now time.Time) (string, []any) {
 	if f.Text != "" {
 		add("instr(c.search, ?) > 0", strings.ToLower(f.Text))
 	}
+	if f.Overdue {
+		add("c.done = 0 AND c.explain_by > 0 AND c.explain_by < ?", millis(now))
+	}
+	at := "c.at"
+	if f.Resolved {
+		at = "c.resolved_at"
+		add("c.resolved_at > 0")
+	}
 	if !f.From.IsZero() {
-		add("c.at >= ?", millis(f.From))
+		add(at+" >= ?", millis(f.From))
 	}
 	if !f.To.IsZero() {
-		add("c.at < ?", millis(f.To))
+		add(at+" < ?", millis(f.To))
 	}
 	switch f.Due {
 	case DueToday:

@@ -23,7 +23,7 @@ func (s *Store) Purge(ctx context.Context, team string, before time.Time, limit 
 	rows, err := s.write.QueryContext(ctx, `DELETE FROM events WHERE team = ?1 AND case_id IN (
 			SELECT x.case_id FROM events x WHERE x.kind = 'erased' AND x.team = ?1
 			GROUP BY x.case_id HAVING MAX(x.received_at) < ?2
-			AND MAX(x.received_at) >= (SELECT MAX(y.received_at) FROM events y WHERE y.team = ?1 AND y.case_id = x.case_id)
+			AND MAX(x.seq) = (SELECT MAX(y.seq) FROM events y WHERE y.team = ?1 AND y.case_id = x.case_id)
 			LIMIT ?3) RETURNING seq`, team, millis(before), limit)
 	gone, err := collect(rows, err, func(r *sql.Rows) (seq int64, err error) { return seq, r.Scan(&seq) })
 	return len(gone), err

@@ -100,3 +100,21 @@ func (s *Store) Deeds(ctx context.Context, team string, f CaseFilter, now time.T
 		return d, r.Scan(&d.Kind, &d.Actor, &d.Key, &d.Action, &d.N, &d.Fen)
 	})
 }
+
+// FalseAlarm is a finding that an agent says is none, with the sentence it was about.
+type FalseAlarm struct {
+	Event, Case, Actor string
+	Rule, Label, Text  string
+	At                 int64 // when it arrived, milliseconds
+}
+
+// FalseAlarms gives what was reported since a moment, the latest first, at most limit.
+func (s *Store) FalseAlarms(ctx context.Context, team string, since time.Time, limit int) ([]FalseAlarm, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT e.id, e.case_id, e.actor, e.body->>'rule', e.body->>'label', COALESCE(e.body->>'text', ''), e.received_at
+		FROM events e INDEXED BY events_to_count
+		WHERE e.team = ?1 AND e.kind IN ('contact', 'compensation', 'finding', 'script') AND e.kind = 'finding' AND e.received_at >= ?2 AND e.body->>'action' = 'reported'
+		ORDER BY e.received_at DESC LIMIT ?3`, team, millis(since), limit)
+	return collect(rows, err, func(r *sql.Rows) (f FalseAlarm, err error) {
+		return f, r.Scan(&f.Event, &f.Case, &f.Actor, &f.Rule, &f.Label, &f.Text, &f.At)
+	})
+}

@@ -23,14 +23,14 @@ func (s *Store) SetTeam(ctx context.Context, team string, t Team) error {
 	return err
 }
 
-// tendEvery is how often a team's old texts and codes are looked after. Whoever asks first after it
+// TendEvery is how often a team's old texts and codes are looked after. Whoever asks first after it
 // does it: a Worker has nobody else.
-const tendEvery = 24 * time.Hour
+const TendEvery = 24 * time.Hour
 
 // DueForTending says whether it is time, and is true for one caller only.
 func (s *Store) DueForTending(ctx context.Context, team string, now time.Time) (bool, error) {
 	err := s.write.QueryRowContext(ctx, `UPDATE teams SET tended_at = ?2 WHERE id = ?1 AND tended_at < ?3 RETURNING id`,
-		team, millis(now), millis(now.Add(-tendEvery))).Scan(new(string))
+		team, millis(now), millis(now.Add(-TendEvery))).Scan(new(string))
 	if none(err) == ErrNotFound {
 		return false, nil
 	}

@@ -204,6 +204,7 @@ func (b *ComplaintBody) read(key string, v gjson.Result) bool {
 		return readText(&b.Type, v)
 	case "evidence":
 		ok := v.IsArray()
+		b.Evidence = []string{} // lists are never null
 		v.ForEach(func(_, one gjson.Result) bool {
 			var text string
 			ok = readText(&text, one)
