@@ -1,7 +1,7 @@
 import { FEATURES, type Off, type Settings } from '../protocol';
 import { getMeta, putMeta } from './store/meta';
 
-const NONE: Settings = { off: [], platform: '', shop: '', agent: '', pausedUntil: '', ignoredRules: [] };
+const NONE: Settings = { off: [], platform: '', shop: '', agent: '', pausedUntil: '', ignoredRules: [], sites: {} };
 const LONGEST = 60;
 
 let known: Settings | undefined;
@@ -22,6 +22,7 @@ export async function change(part: Partial<Settings>): Promise<Settings> {
     agent: line(part.agent) ?? was.agent,
     pausedUntil: moment(part.pausedUntil) ?? was.pausedUntil,
     ignoredRules: names(part.ignoredRules) ?? was.ignoredRules,
+    sites: switches(part.sites) ?? was.sites,
   };
   await putMeta('settings', next);
   known = next;
@@ -44,6 +45,11 @@ export async function ignoring(): Promise<(rule: { id: string; severity: string 
 
 function names<T extends string>(value: T[] | undefined): T[] | undefined {
   return Array.isArray(value) ? [...new Set(value.filter((v) => typeof v === 'string'))] : undefined;
+}
+
+function switches(value: Record<string, boolean> | undefined): Record<string, boolean> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.fromEntries(Object.entries(value).filter(([, on]) => typeof on === 'boolean'));
 }
 
 function line(value: string | undefined): string | undefined {
