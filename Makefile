@@ -8,14 +8,14 @@ MUTANTS ?= 2000
 NETWORKS ?= 500
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test soak check eval e2e bench dist deploy types deps ext-deps backend-deps browser go-test vulns clean
+.PHONY: help plots build run test soak check eval e2e bench dist deploy types deps ext-deps backend-deps browser go-test vulns clean
 
 help: ## What each target does
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # ── Build ────────────────────────────────────────────────────────────────────────────────────────
 
-build: ext-deps ## The unpacked extension in dist/pingban, the Worker, the native server
+build: ext-deps plots ## The unpacked extension in dist/pingban, the Worker, the native server
 	go run ./$(EXT)/build
 	go build -o .cache/pingban-server ./backend
 	sh backend/entry/build.sh
@@ -26,10 +26,10 @@ dist: ext-deps ## dist/pingban/ to load unpacked, and dist/pingban.zip
 types: ## extension/engine.d.ts from the engine's contract
 	go run ./wasm types $(EXT)
 
-run: dist browser ## A shop to try: backend, demo team, console, and a Chromium with Pingban in it
+run: dist browser plots ## A shop to try: backend, demo team, console, and a Chromium with Pingban in it
 	node $(EXT)/e2e/demo/run.mjs
 
-deploy: backend-deps ## The backend on Cloudflare Workers: D1 migrated, then the Worker
+deploy: backend-deps plots ## The backend on Cloudflare Workers: D1 migrated, then the Worker
 	cd backend && PATH="$$PWD/node_modules/node/bin:$$PWD/node_modules/.bin:$$PATH" npm run deploy
 
 # ── Prove ────────────────────────────────────────────────────────────────────────────────────────
@@ -57,7 +57,7 @@ go-test: build backend-deps ## Go tests with the race detector, natively and on 
 	go test -race -count=1 $$(go list ./... | grep -v '/backend/simulation$$')
 	go test -count=1 ./backend/simulation # one goroutine: the race detector would only slow it down
 
-e2e: dist browser backend-deps ## Playwright on Chromium: the whole main job
+e2e: dist browser backend-deps plots ## Playwright on Chromium: the whole main job
 	cd $(EXT) && npx playwright test -c e2e
 
 soak: ## The seeded tests by the thousand; a failure prints the seed that repeats it
@@ -69,7 +69,7 @@ soak: ## The seeded tests by the thousand; a failure prints the seed that repeat
 eval: ## How well the rules do: their examples, the development set, and DATA=folder with every alarm
 	go run ./wasm/eval -mistakes $(DATA)
 
-bench: dist browser backend-deps ## One table of figures next to their budgets
+bench: dist browser backend-deps plots ## One table of figures next to their budgets
 	node $(EXT)/e2e/bench/run.mjs
 	cd backend/bench/peer && $(NPM) ci
 	go run ./backend/bench -seconds 3
@@ -86,6 +86,12 @@ $(EXT)/node_modules/.package-lock.json: $(EXT)/package-lock.json
 backend-deps: backend/node_modules/.package-lock.json
 backend/node_modules/.package-lock.json: backend/package-lock.json
 	cd backend && $(NPM) ci && touch node_modules/.package-lock.json
+
+# The board's plots, from npm: the page works without, and shows its tables alone.
+plots: backend/board/uplot.js
+backend/board/uplot.js: backend/node_modules/.package-lock.json
+	cp backend/node_modules/uplot/dist/uPlot.min.css backend/board/uplot.css
+	go tool esbuild backend/node_modules/uplot/dist/uPlot.esm.js --minify --format=esm --log-level=warning --outfile=$@
 
 browser: ext-deps
 	@sh $(EXT)/e2e/browser.sh

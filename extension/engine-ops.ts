@@ -16,6 +16,8 @@ export const OPERATIONS = {
   case: 13,
   todo: 14,
   draft: 15,
+  reasons: 16,
+  remind: 20,
 } as const;
 
 export const KINDS = {
@@ -23,6 +25,7 @@ export const KINDS = {
   clocks: 1,
   scripts: 2,
   sites: 3,
+  reasons: 4,
 } as const;
 
 export const RESTS_ON: Partial<Record<keyof typeof OPERATIONS, (keyof typeof KINDS)[]>> = {
@@ -36,4 +39,6 @@ export const RESTS_ON: Partial<Record<keyof typeof OPERATIONS, (keyof typeof KIN
   fill: ['scripts'],
   case: ['clocks'],
   todo: ['clocks'],
+  reasons: ['reasons'],
+  remind: ['clocks'],
 };

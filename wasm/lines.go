@@ -105,6 +105,14 @@ func (e *engine) clocksLine(line []byte) (any, error) {
 	return e.clocks(in)
 }
 
+func (e *engine) reasonsLine(line []byte) (any, error) {
+	var in ReasonsRequest
+	if err := json.Unmarshal(line, &in); err != nil {
+		return nil, err
+	}
+	return e.reasons(in)
+}
+
 // rows reads one whole answer of the console and writes a line for each review in it.
 func (c lineCommand) rows() error {
 	body, err := io.ReadAll(c.in)

@@ -15,6 +15,7 @@ const usage = `Pingban's engine as a command. It reads one JSON object per line 
 line, in the same order; a line it cannot read gives {"id":…,"error":…} and the run goes on.
 
 	go run ./wasm check [--text]  < messages.jsonl   what breaks a rule, with what to write instead
+	go run ./wasm reasons         < reviews.jsonl    what a review complains of
 	go run ./wasm clocks          < reviews.jsonl    what can still happen, and until when
 	go run ./wasm rows            < payload.json     the reviews in one answer of the console
 	go run ./wasm scripts                            every shipped script
@@ -62,6 +63,8 @@ func run(args []string, stdin io.Reader, stdout io.Writer) error {
 		err = command.each(e.checkText)
 	case name == "check" && len(rest) == 0:
 		err = command.each(e.checkLine)
+	case name == "reasons" && len(rest) == 0:
+		err = command.each(e.reasonsLine)
 	case name == "clocks" && len(rest) == 0:
 		err = command.each(e.clocksLine)
 	case name == "rows" && len(rest) == 0:

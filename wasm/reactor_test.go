@@ -152,8 +152,10 @@ var requests = []struct {
 	{15, `{"id":"01KAN1G3M0000000000000000A","now":"2026-11-22T10:00:00+08:00","case":"taobao:3309081924700000001:979500000001","kind":"note","body":{"text":"电话 13800138000 说明天回复"}}`},
 	{12, `{"events":[{"id":"01KAN1G3M0000000000000000A","case":"taobao:3309081924700000001:979500000001","kind":"note","at":"2026-11-22T10:00:00+08:00","body":{"text":"已联系，等回复"}}]}`},
 	{11, `{"reset":true,"events":[{"id":"01KAN1G3M0000000000000000B","seq":1,"actor":"m1","case":"taobao:3309081924700000001:979500000001","kind":"review","at":"2026-11-22T09:00:00+08:00","body":{"platform":"taobao","order":"3309081924700000001","item":"979500000001","product":"耳机","buyer":"王**","text":"夹耳朵","sentiment":"negative","rated_at":"2026-11-20T10:00:00+08:00"}}]}`},
+	{20, `{"now":"2026-12-19T10:00:00+08:00","since":"2026-12-18T10:00:00+08:00","quiet":{"from":21,"until":9}}`},
 	{13, `{"case":"taobao:3309081924700000001:979500000001","now":"2026-11-22T10:00:00+08:00"}`},
 	{14, `{"now":"2026-11-22T10:00:00+08:00","me":"m1","text":"","limit":10}`},
+	{16, `{"id":"a","text":"快递不错，但是质量太差","rating":"bad"}`},
 	{99, `{}`},
 	{3, `{"text":`},
 }
@@ -227,7 +229,7 @@ func TestAnOperationNeedsNoDataButWhatItSaysItRestsOn(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range kinds {
+	for _, kind := range []string{kindRules, kindClocks, kindScripts, kindSites} {
 		body := fmt.Sprintf(`{"packs":[{"kind":%q,"body":{"items":[],"off":["nothing"]}}]}`, kind)
 		answer := string(start().take(kind).call(2, []byte(body)))
 		if want := `{"ok":{"faults":[],"switches":[]}}`; answer != want {

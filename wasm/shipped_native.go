@@ -17,6 +17,7 @@ import (
 func builtIn() shipped {
 	return shipped{
 		rules:   once(lint.Default),
+		reasons: once(lint.DefaultReasons),
 		tables:  once(clock.Default),
 		library: once(script.Default),
 		sites:   once(sight.Default),
@@ -43,10 +44,13 @@ func parts() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string][]byte{kindRules: s.rules().Freeze(), kindClocks: clocks, kindScripts: scripts, kindSites: sites}, nil
+	return map[string][]byte{
+		kindRules: s.rules().Freeze(), kindReasons: s.reasons().Freeze(),
+		kindClocks: clocks, kindScripts: scripts, kindSites: sites,
+	}, nil
 }
 
-// writeParts writes each part into dir, in a file named after its kind.
+// writeParts writes each part into dir, in a file named after its kind, and the handbook.
 func writeParts(dir string) error {
 	all, err := parts()
 	if err != nil {
@@ -60,5 +64,5 @@ func writeParts(dir string) error {
 			return err
 		}
 	}
-	return nil
+	return writeHandbook(dir)
 }

@@ -41,29 +41,36 @@ func loadShared() (*shared, error) {
 		return nil, err
 	}
 	for _, e := range entries {
-		name := "lexicons/" + e.Name()
-		data, err := lexiconFiles.ReadFile(name)
-		if err != nil {
+		if err := s.readFile(lexiconFiles, "lexicons/"+e.Name()); err != nil {
 			return nil, err
-		}
-		var file lexiconFile
-		if err := strict.Decode(data, &file); err != nil {
-			return nil, jsonFault(name, err)
-		}
-		for id, l := range file.Lexicons {
-			if _, twice := s.lexicons[id]; twice {
-				return nil, &RuleError{File: name, Path: "lexicons." + id, Reason: "is in another file too"}
-			}
-			s.lexicons[id] = l
-		}
-		for id, g := range file.Guards {
-			if _, twice := s.guards[id]; twice {
-				return nil, &RuleError{File: name, Path: "guards." + id, Reason: "is in another file too"}
-			}
-			s.guards[id] = g
 		}
 	}
 	return s, nil
+}
+
+// readFile adds a file's lexicons and guards; a name that another file has too is a fault.
+func (s *shared) readFile(files embed.FS, name string) error {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	var file lexiconFile
+	if err := strict.Decode(data, &file); err != nil {
+		return jsonFault(name, err)
+	}
+	for id, l := range file.Lexicons {
+		if _, twice := s.lexicons[id]; twice {
+			return &RuleError{File: name, Path: "lexicons." + id, Reason: "is in another file too"}
+		}
+		s.lexicons[id] = l
+	}
+	for id, g := range file.Guards {
+		if _, twice := s.guards[id]; twice {
+			return &RuleError{File: name, Path: "guards." + id, Reason: "is in another file too"}
+		}
+		s.guards[id] = g
+	}
+	return nil
 }
 
 // maxVariants bounds what one word with braces stands for.
