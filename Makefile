@@ -4,16 +4,18 @@ SHELL := /bin/sh
 EXT := extension
 NPM := PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm --no-fund --no-audit --loglevel=error
 SEEDS ?= 20000
+MUTANTS ?= 2000
+NETWORKS ?= 500
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test soak check eval e2e bench dist deploy types deps ext-deps backend-deps browser go-test vulns clean
+.PHONY: help plots build run test soak check eval e2e bench dist deploy types deps ext-deps backend-deps browser go-test vulns clean
 
 help: ## What each target does
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # ── Build ────────────────────────────────────────────────────────────────────────────────────────
 
-build: ext-deps ## The unpacked extension in dist/pingban, the Worker, the native server
+build: ext-deps plots ## The unpacked extension in dist/pingban, the Worker, the native server
 	go run ./$(EXT)/build
 	go build -o .cache/pingban-server ./backend
 	sh backend/entry/build.sh
@@ -24,10 +26,10 @@ dist: ext-deps ## dist/pingban/ to load unpacked, and dist/pingban.zip
 types: ## extension/engine.d.ts from the engine's contract
 	go run ./wasm types $(EXT)
 
-run: dist browser ## A shop to try: backend, demo team, console, and a Chromium with Pingban in it
+run: dist browser plots ## A shop to try: backend, demo team, console, and a Chromium with Pingban in it
 	node $(EXT)/e2e/demo/run.mjs
 
-deploy: backend-deps ## The backend on Cloudflare Workers: D1 migrated, then the Worker
+deploy: backend-deps plots ## The backend on Cloudflare Workers: D1 migrated, then the Worker
 	cd backend && PATH="$$PWD/node_modules/node/bin:$$PWD/node_modules/.bin:$$PATH" npm run deploy
 
 # ── Prove ────────────────────────────────────────────────────────────────────────────────────────
@@ -52,19 +54,26 @@ vulns: ## Known vulnerabilities in what ships, where the database can be reached
 	else echo "$$out"; exit $$code; fi
 
 go-test: build backend-deps ## Go tests with the race detector, natively and on workerd
-	go test -race -count=1 ./...
+	go test -race -count=1 $$(go list ./... | grep -v '/backend/simulation$$')
+	go test -count=1 ./backend/simulation # one goroutine: the race detector would only slow it down
 
-e2e: dist browser backend-deps ## Playwright on Chromium: the whole main job
+e2e: dist browser backend-deps plots ## Playwright on Chromium: the whole main job
 	cd $(EXT) && npx playwright test -c e2e
 
 soak: ## The seeded tests by the thousand; a failure prints the seed that repeats it
 	go test -count=1 -timeout 2h $$(grep -rl --include='*_test.go' --exclude-dir=node_modules pgregory.net/rapid . | xargs -n 1 dirname | sort -u) -rapid.checks=$(SEEDS)
+	go test -count=1 -timeout 2h ./backend/simulation -run Nothing -runs $(SEEDS) -v
+	$(MAKE) --no-print-directory dist browser backend-deps
+	cd $(EXT) && MUTANTS=$(MUTANTS) NETWORKS=$(NETWORKS) npx playwright test -c e2e mutants.spec.ts faults.spec.ts
 
 eval: ## How well the rules do: their examples, the development set, and DATA=folder with every alarm
 	go run ./wasm/eval -mistakes $(DATA)
 
-bench: dist browser backend-deps ## One table of figures next to their budgets
+bench: dist browser backend-deps plots ## One table of figures next to their budgets
 	node $(EXT)/e2e/bench/run.mjs
+	cd backend/bench/peer && $(NPM) ci
+	go run ./backend/bench -seconds 3
+	go run ./backend/bench -views 40
 
 # ── What the machine needs ───────────────────────────────────────────────────────────────────────
 
@@ -77,6 +86,12 @@ $(EXT)/node_modules/.package-lock.json: $(EXT)/package-lock.json
 backend-deps: backend/node_modules/.package-lock.json
 backend/node_modules/.package-lock.json: backend/package-lock.json
 	cd backend && $(NPM) ci && touch node_modules/.package-lock.json
+
+# The board's plots, from npm: the page works without, and shows its tables alone.
+plots: backend/board/uplot.js
+backend/board/uplot.js: backend/node_modules/.package-lock.json
+	cp backend/node_modules/uplot/dist/uPlot.min.css backend/board/uplot.css
+	go tool esbuild backend/node_modules/uplot/dist/uPlot.esm.js --minify --format=esm --log-level=warning --outfile=$@
 
 browser: ext-deps
 	@sh $(EXT)/e2e/browser.sh

@@ -63,7 +63,7 @@ func (f *folder) run(ctx context.Context) {
 		f.mu.Unlock()
 		began := time.Now()
 		for team := range teams {
-			if err := f.store.Fold(ctx, team); err != nil && ctx.Err() == nil {
+			if err := f.store.Fold(ctx, team, time.Now()); err != nil && ctx.Err() == nil {
 				f.log.Error("fold", "error", err.Error())
 			}
 		}

@@ -5,6 +5,9 @@
 // package api over package store.
 //
 //	PINGBAN_OPERATOR_SECRET=… go run ./backend -addr 127.0.0.1:8787 -db pingban.db
+//	go run ./backend backup -db pingban.db -to copy.db
+//	go run ./backend restore -from copy.db -db pingban.db
+//	go run ./backend export -db pingban.db > pingban.sql
 package main
 
 import (
@@ -33,6 +36,15 @@ var version = "dev"
 const defaultRate = 600
 
 func main() {
+	if len(os.Args) > 1 {
+		if command, ok := care[os.Args[1]]; ok {
+			if err := command(context.Background(), os.Args[2:]); err != nil {
+				fmt.Fprintln(os.Stderr, os.Args[1]+":", err)
+				os.Exit(1)
+			}
+			return
+		}
+	}
 	addr := flag.String("addr", "127.0.0.1:8787", "`address` to listen at; 0.0.0.0:8787 for a whole LAN")
 	db := flag.String("db", "pingban.db", "SQLite `file`; made if there is none")
 	rate := flag.Int("rate-limit", defaultRate, "requests a `minute` for each member and address; 0 is no limit")

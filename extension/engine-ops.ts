@@ -16,4 +16,29 @@ export const OPERATIONS = {
   case: 13,
   todo: 14,
   draft: 15,
+  reasons: 16,
+  remind: 20,
 } as const;
+
+export const KINDS = {
+  rules: 0,
+  clocks: 1,
+  scripts: 2,
+  sites: 3,
+  reasons: 4,
+} as const;
+
+export const RESTS_ON: Partial<Record<keyof typeof OPERATIONS, (keyof typeof KINDS)[]>> = {
+  tables: ['rules'],
+  check: ['rules'],
+  clocks: ['clocks'],
+  see: ['clocks'],
+  tick: ['clocks'],
+  sites: ['sites'],
+  scripts: ['scripts'],
+  fill: ['scripts'],
+  case: ['clocks'],
+  todo: ['clocks'],
+  reasons: ['reasons'],
+  remind: ['clocks'],
+};

@@ -16,6 +16,8 @@ export interface Operations {
   case: [CaseRequest, CaseAnswer];
   todo: [TodoRequest, TodoAnswer];
   draft: [DraftRequest, DraftAnswer];
+  reasons: [ReasonsRequest, ReasonsAnswer];
+  remind: [RemindRequest, Reminders];
 }
 
 export interface Tables {
@@ -159,6 +161,7 @@ export interface CaseAnswer {
   windows: Window[];
   badge: Badge | null;
   contact: Advice;
+  linked: string[];
 }
 
 export interface TodoRequest {
@@ -188,6 +191,28 @@ export interface DraftRequest {
 export interface DraftAnswer {
   event: Event;
   masked: Masked[];
+}
+
+export interface ReasonsRequest {
+  id: string;
+  text: string;
+  rating?: string;
+}
+
+export interface ReasonsAnswer {
+  id: string;
+  reasons: string[];
+}
+
+export interface RemindRequest {
+  now: string;
+  since: string;
+  quiet: Quiet;
+}
+
+export interface Reminders {
+  due: Reminder[];
+  next: string;
 }
 
 export interface Fault {
@@ -306,7 +331,8 @@ export interface Site {
   site: string;
   title: string;
   enabled: boolean;
-  confidence: string;
+  kind: string;
+  evidence: string;
   hosts: string[];
   path: string;
   ratings: Filter[];
@@ -384,6 +410,10 @@ export interface TodoItem {
   badge: Badge | null;
   notes: number;
   pending: boolean;
+  updated: string;
+  next_step?: string;
+  next_at?: string;
+  waiting?: string;
 }
 
 export interface Masked {
@@ -391,6 +421,28 @@ export interface Masked {
   kind: string;
   was: string;
   now: string;
+}
+
+export interface Quiet {
+  from: number;
+  until: number;
+}
+
+export interface Reminder {
+  case: string;
+  product: string;
+  buyer: string;
+  text: string;
+  status: string;
+  assignee: string;
+  badge: Badge | null;
+  notes: number;
+  pending: boolean;
+  updated: string;
+  next_step?: string;
+  next_at?: string;
+  waiting?: string;
+  step: boolean;
 }
 
 export interface Span {
@@ -436,6 +488,7 @@ export interface RowRule {
   one: string;
   next: string;
   untrusted: string;
+  beside: string;
   cell: string;
 }
 

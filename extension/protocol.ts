@@ -18,7 +18,7 @@ import type {
 } from './engine';
 
 /** Features a user or the team's kill switch can turn off. */
-export const FEATURES = ['reader', 'badges', 'bar', 'check', 'guard', 'scripts', 'notes'] as const;
+export const FEATURES = ['reader', 'badges', 'bar', 'check', 'guard', 'scripts', 'notes', 'ignore_block'] as const;
 export type Feature = (typeof FEATURES)[number];
 
 /** Why a feature is off: the user's own switch, or the team's with its reason. */

@@ -98,6 +98,17 @@ type (
 		Sites []sight.Site `json:"sites"`
 	}
 
+	// ReasonsRequest is a review. Rating is good, neutral or bad, "" where it is not known.
+	ReasonsRequest struct {
+		ID     string `json:"id"`
+		Text   string `json:"text"`
+		Rating string `json:"rating,omitempty"`
+	}
+	ReasonsAnswer struct {
+		ID      string   `json:"id"`
+		Reasons []string `json:"reasons"` // classes as records name them, in the order they come up
+	}
+
 	Hits struct {
 		Hits []script.Hit `json:"hits"`
 	}
@@ -129,6 +140,8 @@ type (
 		Windows []clock.Window `json:"windows"`
 		Badge   *clock.Badge   `json:"badge"`
 		Contact cases.Advice   `json:"contact"`
+		// Linked names the compensations that speak of the review, which none may.
+		Linked []string `json:"linked"`
 	}
 
 	TodoRequest struct {
@@ -139,6 +152,13 @@ type (
 	}
 	TodoAnswer struct {
 		cases.Todo
+	}
+
+	// RemindRequest asks what fell due since a moment.
+	RemindRequest struct {
+		Now   string      `json:"now"`
+		Since string      `json:"since"` // RFC 3339; what fell due before was told
+		Quiet cases.Quiet `json:"quiet"`
 	}
 
 	// DraftRequest asks for an event from what a user did. ID is a ULID made by the shell.
@@ -166,21 +186,23 @@ type (
 
 // The operations. A number is never given to another operation.
 var operations = []operation{
-	op(1, "tables", (*engine).describe),
+	op(1, "tables", (*engine).describe, kindRules),
 	op(2, "packs", (*engine).packs),
-	op(3, "check", (*engine).check),
-	op(4, "clocks", (*engine).clocks),
+	op(3, "check", (*engine).check, kindRules),
+	op(4, "clocks", (*engine).clocks, kindClocks),
 	op(5, "rows", (*engine).rows),
-	op(6, "see", (*engine).see),
-	op(7, "tick", (*engine).tick),
-	op(8, "sites", (*engine).listSites),
-	op(9, "scripts", (*engine).scripts),
-	op(10, "fill", (*engine).fill),
+	op(6, "see", (*engine).see, kindClocks),
+	op(7, "tick", (*engine).tick, kindClocks),
+	op(8, "sites", (*engine).listSites, kindSites),
+	op(9, "scripts", (*engine).scripts, kindScripts),
+	op(10, "fill", (*engine).fill, kindScripts),
 	op(11, "fold", (*engine).fold),
 	op(12, "pending", (*engine).pending),
-	op(13, "case", (*engine).caseOf),
-	op(14, "todo", (*engine).todo),
+	op(13, "case", (*engine).caseOf, kindClocks),
+	op(14, "todo", (*engine).todo, kindClocks),
 	op(15, "draft", (*engine).draft),
+	op(16, "reasons", (*engine).reasons, kindReasons),
+	op(20, "remind", (*engine).remind, kindClocks),
 }
 
 // Reports and messages of operation check are lint's own.

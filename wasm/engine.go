@@ -1,8 +1,6 @@
 package main
 
 import (
-	"sync"
-
 	"pingban/internal/cases"
 	"pingban/internal/clock"
 	"pingban/internal/lint"
@@ -19,6 +17,7 @@ var platforms = []string{"", clock.Taobao, clock.Tmall, clock.JD}
 // engine is everything Pingban knows at one moment: what it ships with the team's packs merged
 // over it, and the cases folded so far.
 type engine struct {
+	shipped  shipped
 	team     knowledge
 	switches []Switch
 	store    *cases.Store
@@ -32,54 +31,34 @@ type knowledge struct {
 	sites   []sight.Site
 }
 
-// What is shipped is read on first use, each part alone: a service worker that woke up for one
-// check must not wait for the scripts.
-var (
-	shippedRules   = shipped(lint.Default)
-	shippedTables  = shipped(clock.Default)
-	shippedLibrary = shipped(script.Default)
-	shippedSites   = shipped(sight.Default)
-)
-
-// shipped reads embedded data once. A fault in it is a fault in this program that its tests find.
-func shipped[T any](load func() (T, error)) func() T {
-	return sync.OnceValue(func() T {
-		v, err := load()
-		if err != nil {
-			panic(err)
-		}
-		return v
-	})
-}
-
-func newEngine() *engine { return &engine{store: cases.New()} }
+func newEngine(s shipped) *engine { return &engine{shipped: s, store: cases.New()} }
 
 func (e *engine) rules() *lint.Set {
 	if e.team.rules != nil {
 		return e.team.rules
 	}
-	return shippedRules()
+	return e.shipped.rules()
 }
 
 func (e *engine) tables() *clock.Tables {
 	if e.team.tables != nil {
 		return e.team.tables
 	}
-	return shippedTables()
+	return e.shipped.tables()
 }
 
 func (e *engine) library() *script.Library {
 	if e.team.library != nil {
 		return e.team.library
 	}
-	return shippedLibrary()
+	return e.shipped.library()
 }
 
 func (e *engine) sites() []sight.Site {
 	if e.team.sites != nil {
 		return e.team.sites
 	}
-	return shippedSites()
+	return e.shipped.sites()
 }
 
 // describe gives what the shell needs to read the answers of the fast check.

@@ -14,7 +14,6 @@ import (
 
 	"github.com/tidwall/gjson"
 
-	"pingban/internal/cases"
 	"pingban/internal/clock"
 	"pingban/internal/lint"
 	"pingban/internal/sight"
@@ -98,32 +97,20 @@ func (e *engine) checkText(line []byte) (any, error) {
 	return checkedLine{Report: e.rules().Check(lint.Message{Text: string(line)})}, nil
 }
 
-// reasonsLine answers a review with why its buyer complains.
-func reasonsLine(line []byte) (any, error) {
-	var in struct {
-		ID     string `json:"id"`
-		Text   string `json:"text"`
-		Rating string `json:"rating"`
-	}
-	if err := json.Unmarshal(line, &in); err != nil {
-		return nil, err
-	}
-	reasons := cases.SuggestReasons(in.Text, in.Rating)
-	if reasons == nil {
-		reasons = []string{}
-	}
-	return struct {
-		ID      string   `json:"id"`
-		Reasons []string `json:"reasons"`
-	}{in.ID, reasons}, nil
-}
-
 func (e *engine) clocksLine(line []byte) (any, error) {
 	var in clock.Input
 	if err := json.Unmarshal(line, &in); err != nil {
 		return nil, err
 	}
 	return e.clocks(in)
+}
+
+func (e *engine) reasonsLine(line []byte) (any, error) {
+	var in ReasonsRequest
+	if err := json.Unmarshal(line, &in); err != nil {
+		return nil, err
+	}
+	return e.reasons(in)
 }
 
 // rows reads one whole answer of the console and writes a line for each review in it.

@@ -15,12 +15,13 @@ const usage = `Pingban's engine as a command. It reads one JSON object per line 
 line, in the same order; a line it cannot read gives {"id":…,"error":…} and the run goes on.
 
 	go run ./wasm check [--text]  < messages.jsonl   what breaks a rule, with what to write instead
-	go run ./wasm reasons         < reviews.jsonl    why the buyer complains
+	go run ./wasm reasons         < reviews.jsonl    what a review complains of
 	go run ./wasm clocks          < reviews.jsonl    what can still happen, and until when
 	go run ./wasm rows            < payload.json     the reviews in one answer of the console
 	go run ./wasm scripts                            every shipped script
 	go run ./wasm lint-pack FILE...                  every fault in packs and data files, as file:line:col
 	go run ./wasm types DIR                          writes the contract as TypeScript into DIR
+	go run ./wasm data DIR                           writes what is shipped, as engine.wasm reads it, into DIR
 `
 
 // errLines says that some lines could not be read; they were answered where they stood.
@@ -40,6 +41,9 @@ func main() {
 	}
 }
 
+// writers write what the build needs into a folder.
+var writers = map[string]func(dir string) error{"types": writeTypes, "data": writeParts}
+
 // run is the command with its streams handed in. It gives flag.ErrHelp where the words are off.
 func run(args []string, stdin io.Reader, stdout io.Writer) error {
 	if len(args) == 0 {
@@ -51,13 +55,13 @@ func run(args []string, stdin io.Reader, stdout io.Writer) error {
 		}
 		return lintPacks(args[1:], stdout)
 	}
-	if args[0] == "types" {
+	if write, ok := writers[args[0]]; ok {
 		if len(args) != 2 {
 			return flag.ErrHelp
 		}
-		return writeTypes(args[1])
+		return write(args[1])
 	}
-	e := newEngine()
+	e := newEngine(builtIn())
 	w := bufio.NewWriter(stdout)
 	command := lineCommand{engine: e, in: bufio.NewReader(stdin), out: w}
 	var err error
@@ -67,7 +71,7 @@ func run(args []string, stdin io.Reader, stdout io.Writer) error {
 	case name == "check" && len(rest) == 0:
 		err = command.each(e.checkLine)
 	case name == "reasons" && len(rest) == 0:
-		err = command.each(reasonsLine)
+		err = command.each(e.reasonsLine)
 	case name == "clocks" && len(rest) == 0:
 		err = command.each(e.clocksLine)
 	case name == "rows" && len(rest) == 0:

@@ -13,9 +13,16 @@ var (
 	out     []byte
 	triples []int32
 	outAt   unsafe.Pointer
-	brain   = newEngine()
+	brain   = newEngine(readShipped(untake))
+	taken   = map[string][]byte{}
 	covered int32
 )
+
+// take keeps n bytes of buf as the shipped data of the kind with that index in kinds. It comes
+// before the first operation that rests on the kind; one without its data traps.
+//
+//go:wasmexport take
+func take(kind, n int32) { taken[kinds[kind]] = append([]byte(nil), in[:n]...) }
 
 //go:wasmexport buf
 func buf(n int32) int32 {
@@ -27,6 +34,13 @@ func buf(n int32) int32 {
 
 //go:wasmexport out
 func outPtr() int32 { return int32(uintptr(outAt)) }
+
+// untake gives what was taken, once: read, it is needed no more.
+func untake(kind string) []byte {
+	part := taken[kind]
+	delete(taken, kind)
+	return part
+}
 
 // check looks at n bytes of UTF-8 in buf for the platform with that index in platforms, and gives
 // how many int32s wait at out: triples of start, end (UTF-16) and the finding's index in Tables.

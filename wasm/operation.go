@@ -13,13 +13,15 @@ type operation struct {
 	number  int32
 	name    string
 	in, out reflect.Type
+	rests   []string // kinds of shipped data it reads, and of packs that may change its answer
 	run     func(e *engine, request []byte) (any, error)
 }
 
-func op[In, Out any](number int32, name string, f func(*engine, In) (Out, error)) operation {
+func op[In, Out any](number int32, name string, f func(*engine, In) (Out, error), rests ...string) operation {
 	return operation{
 		number: number,
 		name:   name,
+		rests:  rests,
 		in:     reflect.TypeFor[In](),
 		out:    reflect.TypeFor[Out](),
 		run: func(e *engine, request []byte) (any, error) {
@@ -32,8 +34,14 @@ func op[In, Out any](number int32, name string, f func(*engine, In) (Out, error)
 	}
 }
 
+// reader is a request that reads itself, where encoding/json would be too slow.
+type reader interface{ read(request []byte) error }
+
 // decode stands apart from op so that it is compiled once.
 func decode(name string, request []byte, in any) error {
+	if r, ok := in.(reader); ok {
+		return r.read(request)
+	}
 	if err := json.Unmarshal(request, in); err != nil {
 		return fault{message: "request is not what operation " + name + " takes: " + err.Error()}
 	}

@@ -1,10 +1,19 @@
 package main
 
 import (
+	"github.com/tidwall/gjson"
+
 	"pingban/internal/cases"
 	"pingban/internal/clock"
 	"pingban/internal/sight"
 )
+
+func (r *FoldRequest) read(request []byte) (err error) {
+	text := string(request)
+	r.Reset = gjson.Get(text, "reset").Bool()
+	r.Events, err = cases.ReadEvents(gjson.Get(text, "events").Raw)
+	return err
+}
 
 func (e *engine) fold(r FoldRequest) (Folded, error) {
 	if r.Reset {
@@ -27,8 +36,9 @@ func (e *engine) caseOf(r CaseRequest) (CaseAnswer, error) {
 		return CaseAnswer{}, err
 	}
 	state := e.store.Case(r.Case)
-	answer := CaseAnswer{State: state, Windows: []clock.Window{}, Contact: cases.Advise(state, now, "")}
+	answer := CaseAnswer{State: state, Windows: []clock.Window{}, Contact: cases.Advise(state, now, ""), Linked: []string{}}
 	if state != nil {
+		answer.Linked = state.LinkedCompensations()
 		answer.Windows, answer.Badge = state.Windows(e.tables(), now)
 	}
 	return answer, nil
@@ -49,6 +59,23 @@ func (e *engine) todo(r TodoRequest) (TodoAnswer, error) {
 	}
 	// A search looks at closed cases too: one searches for what one remembers.
 	return TodoAnswer{cases.TodoOf(states, e.tables(), now, r.Me, r.Text != "", r.Limit)}, nil
+}
+
+func (e *engine) remind(r RemindRequest) (cases.Reminders, error) {
+	now, err := moment(r.Now)
+	if err != nil {
+		return cases.Reminders{}, err
+	}
+	since, err := moment(r.Since)
+	if err != nil {
+		return cases.Reminders{}, err
+	}
+	ids := e.store.Cases()
+	states := make([]*cases.State, 0, len(ids))
+	for _, id := range ids {
+		states = append(states, e.store.Case(id))
+	}
+	return cases.RemindersOf(states, e.tables(), since, now, r.Quiet), nil
 }
 
 func (e *engine) draft(r DraftRequest) (DraftAnswer, error) {

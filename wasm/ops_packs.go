@@ -23,11 +23,11 @@ type teamPack struct {
 
 // mergers put one kind of pack over what is shipped. Each merges whole or not at all.
 var mergers = map[string]func(e *engine, p teamPack) error{
-	"rules":    (*engine).mergeRules,
-	"scripts":  (*engine).mergeScripts,
-	"clocks":   (*engine).mergeClocks,
-	"sites":    (*engine).mergeSites,
-	"switches": (*engine).mergeSwitches,
+	kindRules:   (*engine).mergeRules,
+	kindScripts: (*engine).mergeScripts,
+	kindClocks:  (*engine).mergeClocks,
+	kindSites:   (*engine).mergeSites,
+	"switches":  (*engine).mergeSwitches,
 }
 
 // packs merges the team's packs over the shipped ones, kind by kind. A pack with a fault leaves
@@ -84,7 +84,7 @@ func (e *engine) mergeRules(p teamPack) error {
 		}
 		rules = append(rules, r)
 	}
-	merged, err := shippedRules().Merge(rules, p.Off)
+	merged, err := e.shipped.rules().Merge(rules, p.Off)
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (e *engine) mergeScripts(p teamPack) error {
 			return &script.Fault{Path: itemAt(i), Reason: err.Error()}
 		}
 	}
-	merged, err := shippedLibrary().Merge(scripts, p.Off)
+	merged, err := e.shipped.library().Merge(scripts, p.Off)
 	if err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func (e *engine) mergeClocks(p teamPack) error {
 	if err != nil {
 		return err
 	}
-	merged, err := shippedTables().Merge(overlay)
+	merged, err := e.shipped.tables().Merge(overlay)
 	if err != nil {
 		return err
 	}
@@ -136,7 +136,7 @@ func (e *engine) mergeSites(p teamPack) error {
 		}
 		sites = append(sites, s)
 	}
-	e.team.sites = slices.DeleteFunc(sight.Merge(shippedSites(), sites), func(s sight.Site) bool {
+	e.team.sites = slices.DeleteFunc(sight.Merge(e.shipped.sites(), sites), func(s sight.Site) bool {
 		return slices.Contains(p.Off, s.ID)
 	})
 	return nil

@@ -17,6 +17,16 @@ func (e *engine) clocks(in clock.Input) (ClockAnswer, error) {
 	return ClockAnswer{ID: in.ID, Windows: ws}, nil
 }
 
+// reasons suggests what a review complains of; the agent decides.
+func (e *engine) reasons(r ReasonsRequest) (ReasonsAnswer, error) {
+	switch r.Rating {
+	case "", "good", "neutral", "bad", "unknown":
+	default:
+		return ReasonsAnswer{}, fault{message: fmt.Sprintf("rating is %q; it must be good, neutral or bad", r.Rating), field: "rating"}
+	}
+	return ReasonsAnswer{ID: r.ID, Reasons: e.shipped.reasons().Of(r.Text, r.Rating)}, nil
+}
+
 func (e *engine) rows(r RowsRequest) (RowsAnswer, error) {
 	rows, ignored := sight.Rows([]byte(r.Body))
 	return RowsAnswer{Rows: rows, Ignored: ignored}, nil

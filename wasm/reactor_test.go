@@ -5,9 +5,11 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 
@@ -76,7 +78,26 @@ func (r *reactor) export(name string, args ...uint64) (int32, error) {
 	if err != nil {
 		return 0, err
 	}
+	if len(res) == 0 {
+		return 0, nil
+	}
 	return int32(res[0]), nil
+}
+
+// take hands over the shipped data of some kinds, as the host does before it first needs them.
+func (r *reactor) take(some ...string) *reactor {
+	r.t.Helper()
+	all, err := parts()
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	for _, kind := range some {
+		r.write(all[kind])
+		if _, err := r.export("take", uint64(slices.Index(kinds, kind)), uint64(len(all[kind]))); err != nil {
+			r.t.Fatal(err)
+		}
+	}
+	return r
 }
 
 func (r *reactor) write(b []byte) {
@@ -131,15 +152,17 @@ var requests = []struct {
 	{15, `{"id":"01KAN1G3M0000000000000000A","now":"2026-11-22T10:00:00+08:00","case":"taobao:3309081924700000001:979500000001","kind":"note","body":{"text":"电话 13800138000 说明天回复"}}`},
 	{12, `{"events":[{"id":"01KAN1G3M0000000000000000A","case":"taobao:3309081924700000001:979500000001","kind":"note","at":"2026-11-22T10:00:00+08:00","body":{"text":"已联系，等回复"}}]}`},
 	{11, `{"reset":true,"events":[{"id":"01KAN1G3M0000000000000000B","seq":1,"actor":"m1","case":"taobao:3309081924700000001:979500000001","kind":"review","at":"2026-11-22T09:00:00+08:00","body":{"platform":"taobao","order":"3309081924700000001","item":"979500000001","product":"耳机","buyer":"王**","text":"夹耳朵","sentiment":"negative","rated_at":"2026-11-20T10:00:00+08:00"}}]}`},
+	{20, `{"now":"2026-12-19T10:00:00+08:00","since":"2026-12-18T10:00:00+08:00","quiet":{"from":21,"until":9}}`},
 	{13, `{"case":"taobao:3309081924700000001:979500000001","now":"2026-11-22T10:00:00+08:00"}`},
 	{14, `{"now":"2026-11-22T10:00:00+08:00","me":"m1","text":"","limit":10}`},
+	{16, `{"id":"a","text":"快递不错，但是质量太差","rating":"bad"}`},
 	{99, `{}`},
 	{3, `{"text":`},
 }
 
 func TestReactorAnswersAsTheNativeEngineDoes(t *testing.T) {
-	native := newEngine()
-	wasm := startReactors(t)()
+	native := newEngine(builtIn())
+	wasm := startReactors(t)().take(kinds...)
 	asked := map[int32]bool{}
 	for _, r := range requests {
 		asked[r.number] = true
@@ -159,8 +182,8 @@ func TestReactorAnswersAsTheNativeEngineDoes(t *testing.T) {
 }
 
 func TestReactorChecksAsTheNativeEngineDoes(t *testing.T) {
-	native := newEngine()
-	wasm := startReactors(t)()
+	native := newEngine(builtIn())
+	wasm := startReactors(t)().take(kindRules)
 	for _, text := range []string{
 		"", "亲，收到啦，这边马上帮您看", "亲，改成好评给您返10元红包", "😀加我微信 abc_12345 好评返现5元", "\xff\xfe好评返现",
 	} {
@@ -191,8 +214,40 @@ func TestATrapLeavesTheNextInstanceSound(t *testing.T) {
 	if _, err := broken.export("check", 1<<30, 0); err == nil {
 		t.Fatal("a length beyond the buffer did not trap")
 	}
-	again := start()
+	again := start().take(kindRules)
 	if got := again.call(1, []byte(`{}`)); !json.Valid(got) {
 		t.Errorf("a new instance answers %s", got)
+	}
+}
+
+func TestAnOperationNeedsNoDataButWhatItSaysItRestsOn(t *testing.T) {
+	start := startReactors(t)
+	for _, o := range operations {
+		for _, r := range requests {
+			if r.number == o.number {
+				start().take(o.rests...).call(r.number, []byte(r.request)) // ends the test where it traps
+			}
+		}
+	}
+	for _, kind := range []string{kindRules, kindClocks, kindScripts, kindSites} {
+		body := fmt.Sprintf(`{"packs":[{"kind":%q,"body":{"items":[],"off":["nothing"]}}]}`, kind)
+		answer := string(start().take(kind).call(2, []byte(body)))
+		if want := `{"ok":{"faults":[],"switches":[]}}`; answer != want {
+			t.Errorf("a pack of %s over its own data gives %s", kind, answer)
+		}
+	}
+}
+
+func TestWhatShipsAsDataIsWhatIsBuiltIn(t *testing.T) {
+	all, err := parts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	native, read := newEngine(builtIn()), newEngine(readShipped(func(kind string) []byte { return all[kind] }))
+	for _, r := range requests {
+		want, got := native.answer(r.number, []byte(r.request)), read.answer(r.number, []byte(r.request))
+		if diff := cmp.Diff(string(want), string(got)); diff != "" {
+			t.Errorf("operation %d (-built in +data)\n%s", r.number, diff)
+		}
 	}
 }

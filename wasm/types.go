@@ -38,7 +38,8 @@ func typesFile() string {
 	return b.String()
 }
 
-// numbersFile is the operations' numbers as a TypeScript module.
+// numbersFile is a TypeScript module: the operations' numbers, those of the kinds of shipped data,
+// and which of these an operation rests on.
 func numbersFile() string {
 	var b strings.Builder
 	b.WriteString(generated)
@@ -46,7 +47,17 @@ func numbersFile() string {
 	for _, o := range operations {
 		fmt.Fprintf(&b, "  %s: %d,\n", o.name, o.number)
 	}
-	b.WriteString("} as const;\n")
+	b.WriteString("} as const;\n\nexport const KINDS = {\n")
+	for number, kind := range kinds {
+		fmt.Fprintf(&b, "  %s: %d,\n", kind, number)
+	}
+	b.WriteString("} as const;\n\nexport const RESTS_ON: Partial<Record<keyof typeof OPERATIONS, (keyof typeof KINDS)[]>> = {\n")
+	for _, o := range operations {
+		if len(o.rests) > 0 {
+			fmt.Fprintf(&b, "  %s: ['%s'],\n", o.name, strings.Join(o.rests, "', '"))
+		}
+	}
+	b.WriteString("};\n")
 	return b.String()
 }
 

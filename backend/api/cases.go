@@ -3,7 +3,6 @@ package api
 import (
 	"slices"
 	"sync"
-	"time"
 
 	"pingban/backend/store"
 	"pingban/internal/cases"
@@ -45,11 +44,10 @@ type caseList struct {
 	People     []person   `json:"people"`
 }
 
-// listCases gives cases with time left first. Filters: status, assignee ("none": nobody's), text,
-// due ("today", "over"), all=1 for closed ones too. The counts leave due out, so that each says what
-// choosing it would list. An agent sees their own.
+// listCases gives cases with time left first. Its filters are those of filter below, and due ("today",
+// "over"); all=1 lists closed ones too. The counts leave due out, so that each says what choosing
+// it would list. An agent sees their own.
 func (a *API) listCases(c *call) (any, error) {
-	q := c.URL.Query()
 	after, err := number(c, "after", 0, 1<<31)
 	if err != nil {
 		return nil, err
@@ -58,77 +56,41 @@ func (a *API) listCases(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if due := q.Get("due"); due != "" && due != dueToday && due != dueOver {
-		return nil, invalidField("due", "it must be one of: %s %s", dueToday, dueOver)
-	}
-	filter := store.CaseFilter{Status: q.Get("status"), Assignee: q.Get("assignee"), Text: q.Get("text")}
-	if filter.Assignee == "none" {
-		filter.Assignee, filter.Unassigned = "", true
-	}
-	if c.who.Role != "lead" {
-		filter.Member = c.who.Member
-	}
-	states, err := a.Store.Cases(c.Context(), c.who.Team, filter)
+	f, err := c.filter()
 	if err != nil {
 		return nil, err
 	}
-	all := filter.Status != "" || filter.Text != "" || q.Get("all") == "1"
-	list, err := lines(states, c.now, all, q.Get("due"), int(after), int(limit))
+	q := c.URL.Query()
+	if f.Due = q.Get("due"); f.Due != "" && f.Due != store.DueToday && f.Due != store.DueOver {
+		return nil, invalidField("due", "it must be one of: %s %s", store.DueToday, store.DueOver)
+	}
+	f.Open = f.Status == "" && f.Text == "" && q.Get("all") != "1"
+	a.tend(c)
+	if err := a.Store.Refresh(c.Context(), c.who.Team, c.now); err != nil {
+		return nil, err
+	}
+	n, err := a.Store.Count(c.Context(), c.who.Team, f, c.now)
+	if err != nil {
+		return nil, err
+	}
+	states, more, err := a.Store.Cases(c.Context(), c.who.Team, f, int(after), int(limit), c.now)
+	if err != nil {
+		return nil, err
+	}
+	t, err := tables()
 	if err != nil {
 		return nil, err
 	}
 	// The head is older than what was folded, so a screen that polls from it misses nothing.
-	list.AsOf, list.Head, list.Epoch = stamp(c.now), c.who.Log.Head, c.who.Log.Epoch
+	list := caseList{
+		Cases: make([]caseLine, len(states)), Total: n.Total, Today: n.Today, Over: n.Over, Unassigned: n.Unassigned,
+		Next: after + int64(len(states)), More: more, AsOf: stamp(c.now), Head: c.who.Log.Head, Epoch: c.who.Log.Epoch,
+	}
+	for i, s := range states {
+		list.Cases[i] = line(s.Line(t, c.now), s)
+	}
 	list.People, err = a.people(c)
 	return list, err
-}
-
-// lines sorts states by time left, counts them, and cuts out one page of those that fit due.
-func lines(states []*cases.State, now time.Time, all bool, due string, after, limit int) (caseList, error) {
-	t, err := tables()
-	if err != nil {
-		return caseList{}, err
-	}
-	byID := make(map[string]*cases.State, len(states))
-	for _, s := range states {
-		byID[s.Case] = s
-	}
-	todo := cases.TodoOf(states, t, now, "", all, 0)
-	list := caseList{Cases: []caseLine{}, Total: todo.Total, Today: todo.Today, Over: todo.Over}
-	fit := 0
-	for _, item := range todo.Items {
-		if item.Assignee == "" {
-			list.Unassigned++
-		}
-		if due != "" && dueOf(item, now) != due {
-			continue
-		}
-		if fit >= after && fit < after+limit {
-			list.Cases = append(list.Cases, line(item, byID[item.Case]))
-		}
-		fit++
-	}
-	list.Next, list.More = int64(after+len(list.Cases)), after+len(list.Cases) < fit
-	return list, nil
-}
-
-const (
-	dueToday = "today" // the most pressing window closes before midnight, China Standard Time
-	dueOver  = "over"
-)
-
-func dueOf(item cases.TodoItem, now time.Time) string {
-	if item.Badge == nil {
-		return ""
-	}
-	if item.Badge.State == clock.Over {
-		return dueOver
-	}
-	closes, err := time.Parse(time.RFC3339, item.Badge.Closes)
-	if err != nil || closes.In(clock.CST).Format(time.DateOnly) != now.In(clock.CST).Format(time.DateOnly) {
-		return ""
-	}
-	return dueToday
 }
 
 func line(item cases.TodoItem, s *cases.State) caseLine {

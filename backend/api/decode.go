@@ -63,8 +63,11 @@ func (c *call) raw() ([]byte, error) {
 	return b, nil
 }
 
-// decode reads one JSON value into v, refuses fields v does not have, and checks v's tags.
+// decode reads one JSON value, not null, into v, refuses fields v does not have, and checks v's tags.
 func decode(b []byte, v any) error {
+	if string(bytes.TrimSpace(b)) == "null" {
+		return errorf(invalid, "null stands where a JSON object belongs")
+	}
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()
 	if err := d.Decode(v); err != nil {

@@ -65,6 +65,10 @@ func public(err error) *Error {
 		return errorf(conflict, "the team would be left without a lead; make another one first")
 	case errors.Is(err, store.ErrVersion):
 		return errorf(conflict, "the pack moved on since the version you changed; read it again")
+	case errors.Is(err, store.ErrDecided):
+		return errorf(conflict, "somebody decided on it before")
+	case errors.Is(err, store.ErrFull):
+		return errorf(tooMany, "too many of these wait already; deal with some of them first")
 	default:
 		return errorf(internal, "something went wrong here; nothing was changed")
 	}

@@ -82,7 +82,7 @@ func (a *API) store(c *call, events []cases.Event, out *pushed) error {
 		case !ok:
 			known[e.ID] = e
 			out.Accepted = append(out.Accepted, e.ID)
-		case same(was, e):
+		case same(was, e), same(was, e.Erase()): // of a case erased since, the log keeps no text to compare
 			out.Duplicate = append(out.Duplicate, e.ID)
 		default:
 			out.Refused = append(out.Refused, refusal{e.ID, &Error{conflict, "the id belongs to an event with other content", "id"}})
@@ -114,7 +114,7 @@ func (a *API) grew(c *call, events []cases.Event) (head int64, err error) {
 			ids[i] = e.Case
 		}
 		slices.Sort(ids)
-		if head, err = a.Store.FoldCases(c.Context(), c.who.Team, slices.Compact(ids)); err == nil {
+		if head, err = a.Store.FoldCases(c.Context(), c.who.Team, slices.Compact(ids), c.now); err == nil {
 			return max(head, c.who.Log.Head), nil
 		}
 		a.write(logLine{Level: "ERROR", Msg: "fold", Error: err.Error()})
@@ -179,7 +179,8 @@ type pulled struct {
 	Epoch  string        `json:"epoch"`
 }
 
-// pullEvents gives the team's log after a cursor.
+// pullEvents gives the team's log after a cursor, of one case where the query names it: a device
+// replaces with that what it holds of an erased one.
 func (a *API) pullEvents(c *call) (any, error) {
 	after, err := number(c, "after", 0, 1<<53)
 	if err != nil {
@@ -198,10 +199,10 @@ func (a *API) pullEvents(c *call) (any, error) {
 		return nil, &Error{gone, "the log was restored since; pull again from 0 without epoch", "epoch"}
 	case after > log.Head:
 		return nil, &Error{gone, "the log does not reach that far; pull again from 0", "after"}
-	case after != 0 && after < log.PurgedTo:
+	case epoch == "" && after != 0 && after < log.PurgedTo: // with its epoch a cursor began after the purge
 		return nil, &Error{gone, "the log no longer reaches back that far; pull again from 0", "after"}
 	}
-	events, more, err := a.Store.Events(c.Context(), c.who.Team, after, int(limit))
+	events, more, err := a.Store.Events(c.Context(), c.who.Team, c.URL.Query().Get("case"), after, int(limit))
 	if err != nil {
 		return nil, err
 	}

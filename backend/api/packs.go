@@ -3,7 +3,6 @@ package api
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -71,12 +70,8 @@ func (a *API) putPack(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if faults := pack.Check(kind, body); len(faults) > 0 {
-		more := ""
-		if n := len(faults) - 1; n > 0 {
-			more = fmt.Sprintf(" (and %d more)", n)
-		}
-		return nil, invalidField(faults[0].Path, "%s%s", faults[0].Reason, more)
+	if err := packFault(kind, body); err != nil {
+		return nil, err
 	}
 	digest := hash(string(body))
 	version, err := a.Store.PutPack(c.Context(), c.who.Team, kind, base, string(body), digest, c.who.Member, c.now)

@@ -35,13 +35,21 @@ var routes = []route{
 
 	{"POST /v1/events", member, (*API).pushEvents},
 	{"GET /v1/events", member, (*API).pullEvents},
+	{"POST /v1/erase", lead, (*API).erase},
 	{"GET /v1/cases", member, (*API).listCases},
 	{"GET /v1/cases/{case}", member, (*API).showCase},
+	{"GET /v1/report", member, (*API).showReport},
 
+	{"GET /v1/false-alarms", lead, (*API).listFalseAlarms},
 	{"GET /v1/packs/{kind}", member, (*API).showPack},
 	{"PUT /v1/packs/{kind}", lead, (*API).putPack},
 	{"GET /v1/packs/{kind}/versions", lead, (*API).listPackVersions},
 
+	{"POST /v1/proposals", member, (*API).propose},
+	{"GET /v1/proposals", lead, (*API).listProposals},
+	{"POST /v1/proposals/{id}", lead, (*API).decide},
+	{"GET /v1/team", member, (*API).showTeam},
+	{"PATCH /v1/team", lead, (*API).changeTeam},
 	{"POST /v1/login-codes", member, (*API).createLoginCode},
 	{"POST /v1/login", anyone, (*API).login},
 	{"POST /v1/logout", anyone, (*API).logout},
@@ -50,6 +58,20 @@ var routes = []route{
 	{"GET /login", anyone, (*API).loginPage},
 	{"GET /board/{file}", anyone, (*API).boardFile},
 	{"/", anyone, (*API).notFound},
+}
+
+// Route is a route as tests see it: those of the security matrix are made from this list, so that a
+// new one is covered by being in it.
+type Route struct{ Pattern, Access string }
+
+// Routes lists everything the backend answers.
+func Routes() []Route {
+	names := map[access]string{anyone: "anyone", operator: "operator", member: "member", lead: "lead"}
+	all := make([]Route, len(routes))
+	for i, r := range routes {
+		all[i] = Route{r.pattern, names[r.access]}
+	}
+	return all
 }
 
 func (a *API) mux() *http.ServeMux {

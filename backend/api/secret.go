@@ -82,3 +82,10 @@ func hash(secret string) string {
 	sum := sha256.Sum256([]byte(secret))
 	return hex.EncodeToString(sum[:])
 }
+
+// NewDeviceToken makes the token of a device, and the hash it is stored as: for programs that fill a
+// database without asking the API.
+func NewDeviceToken() (token, stored string) {
+	token = newToken(devicePrefix)
+	return token, hash(token)
+}

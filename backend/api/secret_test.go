@@ -1,10 +1,13 @@
 package api
 
 import (
+	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
 
+	"pingban/backend/store"
 	"pingban/internal/cases"
 )
 
@@ -84,6 +87,57 @@ func FuzzReadEvent(f *testing.F) {
 		}
 		if again, fault := readEvent(raw); fault != nil || !same(e, again) {
 			t.Errorf("the same bytes are another event: %+v %+v", e, again)
+		}
+	})
+}
+
+// Whatever is sent as a body, it is either taken or refused in the API's own words.
+func FuzzBodies(f *testing.F) {
+	f.Add([]byte(`{"name":"售后一组","lead":"林主管"}`))
+	f.Add([]byte(`{"role":"agent","ttl_s":60}`))
+	f.Add([]byte(`{"kind":"scripts","item":{"id":"x"},"why":""}`))
+	f.Add([]byte(`{"keep_days":-1}`))
+	f.Add([]byte("null"))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		for _, v := range []any{
+			&struct {
+				Name string `json:"name" validate:"name"`
+				Lead string `json:"lead" validate:"name"`
+			}{},
+			&struct {
+				Role string `json:"role" validate:"oneof=agent lead"`
+				TTL  *int   `json:"ttl_s" validate:"omitempty,min=1,max=2592000"`
+			}{},
+			&struct {
+				KeepDays *int `json:"keep_days,omitempty" validate:"omitempty,min=0,max=3650"`
+			}{},
+		} {
+			if err := decode(raw, v); err != nil && (public(err).Code != invalid || public(err).Message == "") {
+				t.Errorf("refused with %v", err)
+			}
+		}
+		if err := checkItem("scripts", raw); err != nil && public(err).Code != invalid {
+			t.Errorf("an item is refused with %v", err)
+		}
+	})
+}
+
+// Whatever stands in an address's query, it makes a filter or is refused.
+func FuzzFilter(f *testing.F) {
+	f.Add("from=2026-11-01&to=2026-11-22&rating=poor&assignee=none")
+	f.Add("from=0000-00-00")
+	f.Add("to=99999-01-01&text=%27")
+	f.Fuzz(func(t *testing.T, query string) {
+		c := &call{Request: &http.Request{URL: &url.URL{RawQuery: query}}, who: store.Who{Role: "agent", Member: "me"}}
+		filter, err := c.filter()
+		if err != nil {
+			if public(err).Code != invalid {
+				t.Errorf("refused with %v", err)
+			}
+			return
+		}
+		if filter.Member != "me" {
+			t.Errorf("%q shows an agent others' cases", query)
 		}
 	})
 }

@@ -1,10 +1,11 @@
 //go:build !js
 
-// Command bench measures the backend under load, natively and on workerd with both entries, and
-// prints one table: requests a second, latency, CPU per request, memory. It starts what it measures.
+// Command bench measures the backend under load, natively and on workerd with both entries, beside a
+// server of the CouchDB protocol that does the same notes job, and prints one table: requests a second, latency, CPU per request, memory. It starts what it measures.
 // On workerd the figures are those of the runtime's process, which simulates D1 as well.
 //
-//	go run ./backend/bench [-seconds 5] [-only native,pooled,stock]
+//	go run ./backend/bench [-seconds 5] [-only native,pooled,stock,pouchdb]
+//	go run ./backend/bench -views 40    # the board's requests on a large team, so many times each
 package main
 
 import (
@@ -34,14 +35,31 @@ type target struct {
 
 func main() {
 	seconds := flag.Float64("seconds", 5, "how long each measure takes")
-	only := flag.String("only", "native,pooled,stock", "which to measure")
+	only := flag.String("only", "native,pooled,stock,pouchdb", "which to measure")
+	rounds := flag.Int("views", 0, "instead, time each of the board's requests so many `times`")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if *rounds > 0 {
+		if err := viewsIn(ctx, *rounds); err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if err := run(ctx, time.Duration(*seconds*float64(time.Second)), strings.Split(*only, ",")); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
+}
+
+func viewsIn(ctx context.Context, rounds int) error {
+	dir, err := os.MkdirTemp("", "pingban-views")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	return measureViews(ctx, dir, rounds)
 }
 
 func run(ctx context.Context, each time.Duration, names []string) error {
@@ -57,7 +75,11 @@ func run(ctx context.Context, each time.Duration, names []string) error {
 		if err != nil {
 			return err
 		}
-		err = measureAll(ctx, out, name, t, each)
+		if name == "pouchdb" {
+			err = eachLoad(ctx, out, name, t, "", peerLoads, each)
+		} else {
+			err = measureAll(ctx, out, name, t, each)
+		}
 		t.stop()
 		if err != nil {
 			return err
@@ -78,6 +100,8 @@ func start(ctx context.Context, name, dir string) (*target, error) {
 	switch name {
 	case "native":
 		return startNative(ctx, own)
+	case "pouchdb":
+		return startPeer(ctx, own)
 	case "pooled", "stock":
 		build := filepath.Join(own, "built")
 		if err := workerd.Build(ctx, build, ""); err != nil {
@@ -92,7 +116,7 @@ func start(ctx context.Context, name, dir string) (*target, error) {
 		url, pid := w.Direct()
 		return &target{url, pid, w.Stop}, nil
 	}
-	return nil, fmt.Errorf("%q is none of native, pooled, stock", name)
+	return nil, fmt.Errorf("%q is none of native, pooled, stock, pouchdb", name)
 }
 
 func startNative(ctx context.Context, dir string) (*target, error) {

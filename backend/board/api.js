@@ -15,13 +15,13 @@ export function get(path, query = {}, signal = undefined) {
 }
 
 /** Sends `body` as JSON and gives the answer, undefined where there is none. */
-export async function send(method, path, body = undefined, signal = undefined) {
+export async function send(method, path, body = undefined, signal = undefined, headers = {}) {
   let response;
   try {
     response = await fetch(path, {
       method,
       signal,
-      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      headers: body === undefined ? headers : { 'Content-Type': 'application/json', ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch (error) {

@@ -1,16 +1,14 @@
-// Package board holds the lead's web page, as it is served: plain modules, nothing built.
+// Package board holds the lead's web page, as it is served: plain modules, nothing built. The native
+// server has it inside; beside a Worker its files are static assets, which answer before the Worker
+// is asked, so that neither its size nor its time goes on them.
 package board
 
 import (
 	"crypto/sha256"
-	"embed"
 	"encoding/hex"
 	"path"
 	"sync"
 )
-
-//go:embed *.html *.css *.js *.svg
-var files embed.FS
 
 // Policy is the Content-Security-Policy of the board's pages. Nothing inline, nothing from
 // elsewhere, and no text that could become script.

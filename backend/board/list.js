@@ -2,12 +2,32 @@
 import { get } from './api.js';
 import { badge, nameOf } from './bits.js';
 import { h } from './dom.js';
+import { pick, SHARED } from './filters.js';
+import { csv, save, xlsx } from './sheet.js';
 import { exact, moment, PLATFORMS, RATINGS, STATUSES } from './words.js';
 
-const FILTERS = ['due', 'status', 'assignee', 'text', 'all'];
+const FILTERS = ['due', 'text', 'all', ...SHARED];
+/** Filters without a field of their own: shown as what can be taken off. */
+const CHIPS = ['shop', 'platform', 'product', 'rating', 'reason', 'overdue', 'resolved', 'from', 'to'];
+
+const TITLES = [
+  '时限',
+  '截止',
+  '订单',
+  '商品编号',
+  '商品',
+  '买家',
+  '等级',
+  '评价',
+  '状态',
+  '负责人',
+  '联系次数',
+  '最近备注',
+  '更新',
+];
 
 export function listView(query, me, go) {
-  const filter = Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? '']));
+  const filter = pick(query, FILTERS);
 
   function href(change) {
     const next = new URLSearchParams(Object.entries({ ...filter, ...change }).filter(([, value]) => value));
@@ -16,7 +36,7 @@ export function listView(query, me, go) {
 
   return {
     title: '案例',
-    load: (signal) => get('/v1/cases', { ...filter, limit: 500 }, signal),
+    load: (signal) => get('/v1/cases', { ...filter, limit: 200 }, signal),
     draw: (data) => [counts(data), filters(data), data.cases.length > 0 ? table(data) : empty(), more(data)],
   };
 
@@ -90,7 +110,58 @@ export function listView(query, me, go) {
         }),
         '含已办结',
       ),
+      CHIPS.filter((name) => filter[name]).map((name) =>
+        h('a.chip', { href: href({ [name]: '' }), 'data-link': true, title: '去掉这个条件' }, `${chip(name)} ×`),
+      ),
+      data.cases.length > 0 && [
+        h(
+          'button',
+          { type: 'button', 'data-key': 'csv', onclick: () => save(csv(TITLES, sheet(data)), '评伴-案例.csv') },
+          '下载 CSV',
+        ),
+        h(
+          'button',
+          {
+            type: 'button',
+            'data-key': 'xlsx',
+            onclick: () => save(xlsx('案例', TITLES, sheet(data)), '评伴-案例.xlsx'),
+          },
+          '下载 Excel',
+        ),
+      ],
     );
+  }
+
+  function chip(name) {
+    const value = filter[name];
+    if (name === 'from') return `${value} 起`;
+    if (name === 'overdue') return '解释超期';
+    if (name === 'resolved') return '按解决时间';
+    if (name === 'to') return `到 ${value}`;
+    return { platform: PLATFORMS, rating: RATINGS }[name]?.[value] ?? value;
+  }
+
+  /** The rows on screen, ids apart so that each can be looked up. */
+  function sheet(data) {
+    return data.cases.map((line) => {
+      const [, order = '', item = ''] = line.case.split(':');
+      const who = line.assignee ? nameOf(data.people, line.assignee) : '';
+      return [
+        line.badge?.text ?? '',
+        exact(line.badge?.closes),
+        order,
+        item,
+        line.product,
+        line.buyer,
+        RATINGS[line.rating] ?? '',
+        line.text,
+        line.status,
+        who,
+        line.contacts,
+        line.last_note,
+        exact(line.updated),
+      ];
+    });
   }
 
   function table(data) {

@@ -2,10 +2,14 @@
 import { get, send } from './api.js';
 import { caseView } from './case.js';
 import { h, show } from './dom.js';
+import { importView } from './import.js';
 import { keys } from './keys.js';
 import { listView } from './list.js';
 import { Live } from './live.js';
 import { membersView } from './members.js';
+import { packsView } from './packs.js';
+import { reportView } from './report.js';
+import { TABLES } from './tables.js';
 import { ROLES } from './words.js';
 
 const main = document.getElementById('main');
@@ -19,7 +23,11 @@ let loading = new AbortController();
 function route() {
   const query = new URLSearchParams(location.search);
   if (query.has('case')) return caseView(query.get('case'), me);
-  if (query.get('view') === 'members' && me.role === 'lead') return membersView(refresh);
+  const name = query.get('view');
+  if (name === 'members' && me.role === 'lead') return membersView(refresh);
+  if (name === 'import' && me.role === 'lead') return importView(refresh);
+  if (name === 'packs' && me.role === 'lead') return packsView(refresh);
+  if (name === 'overview' || name in TABLES) return reportView(name, query, me, go);
   return listView(query, me, go);
 }
 
@@ -62,9 +70,15 @@ function drawNav() {
   const at = new URLSearchParams(location.search).get('view') ?? '';
   const link = (href, name, text) =>
     h('a', { href, 'data-link': true, 'aria-current': name === at ? 'page' : undefined }, text);
+  const pages = [
+    ['', '案例'],
+    ['overview', '概况'],
+    ...Object.entries(TABLES).map(([name, { title }]) => [name, title]),
+  ];
+  if (me.role === 'lead') pages.push(['packs', '内容'], ['import', '导入'], ['members', '成员']);
   document
     .getElementById('nav')
-    .replaceChildren(link('/', '', '案例'), ...(me.role === 'lead' ? [link('/?view=members', 'members', '成员')] : []));
+    .replaceChildren(...pages.map(([name, text]) => link(name ? `/?view=${name}` : '/', name, text)));
 }
 
 async function logout() {

@@ -26,7 +26,7 @@ export const STATES = {
 
 export const BASIS = { platform: '平台提示', computed: '推算', unknown: '' };
 export const CHANGES = { good: '好评', neutral: '中评', delete: '删除' };
-export const RATINGS = { good: '好评', neutral: '中评', bad: '差评' };
+export const RATINGS = { good: '好评', neutral: '中评', bad: '差评', poor: '中差评' };
 export const PLATFORMS = { taobao: '淘宝', tmall: '天猫', jd: '京东', pdd: '拼多多', douyin: '抖店' };
 export const STATUSES = ['新', '已联系', '待买家', '已解决', '已解释', '已投诉', '放弃'];
 /** Label of a finding → what the extension calls it. A finding without one is a hint. */

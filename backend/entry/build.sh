@@ -15,3 +15,8 @@ done
 go run github.com/syumai/workers/cmd/workers-assets-gen -mode=go -o "$out"
 GOOS=js GOARCH=wasm go build -tags "$tags" -trimpath -buildvcs=false "$@" \
   -ldflags="-s -w -buildid=" -o "$out/app.wasm" .
+# The board: static assets, which the runtime serves by itself.
+rm -rf "$out/assets"
+mkdir -p "$out/assets/board"
+cp board/*.html board/_headers "$out/assets/"
+cp board/*.js board/*.css board/*.svg "$out/assets/board/"

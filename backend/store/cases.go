@@ -5,145 +5,140 @@ import (
 	"database/sql"
 	"encoding/json"
 	"strings"
+	"time"
 
 	"pingban/internal/cases"
+	"pingban/internal/clock"
 )
 
-// foldBatch is how many cases one round of Fold takes, so that memory stays small.
-const foldBatch = 200
-
-// Fold brings case_state up to date with a team's log. It may run twice at once: the same log gives
-// the same state, and an older one never replaces a newer.
-func (s *Store) Fold(ctx context.Context, team string) error {
-	for {
-		// The planner would rather walk the team's cases than the few that are behind.
-		rows, err := s.read.QueryContext(ctx, `SELECT case_id FROM case_state INDEXED BY case_state_behind
-			WHERE team = ?1 AND head > folded_to LIMIT ?2`, team, foldBatch)
-		behind, err := collect(rows, err, func(r *sql.Rows) (id string, err error) { return id, r.Scan(&id) })
-		if err != nil || len(behind) == 0 {
-			return err
-		}
-		if _, err := s.FoldCases(ctx, team, behind); err != nil || len(behind) < foldBatch {
-			return err
-		}
-	}
-}
-
-// foldedCase is a row of case_state on its way into json_each.
-type foldedCase struct {
-	Case     string `json:"case"`
-	To       int64  `json:"to"`
-	Status   string `json:"status"`
-	Assignee string `json:"assignee"`
-	Search   string `json:"search"`
-	State    string `json:"state"`
-}
-
-// FoldCases brings these cases of a team up to date and gives the newest seq among them.
-func (s *Store) FoldCases(ctx context.Context, team string, ids []string) (newest int64, err error) {
-	logs, err := s.logsOf(ctx, team, ids)
-	if err != nil {
-		return 0, err
-	}
-	folded := make([]foldedCase, 0, len(logs))
-	for _, events := range logs {
-		f, err := foldOne(events)
-		if err != nil {
-			return 0, err
-		}
-		newest = max(newest, f.To)
-		folded = append(folded, f)
-	}
-	list, err := json.Marshal(folded)
-	if err != nil {
-		return 0, err
-	}
-	// Not UPDATE … FROM: SQLite may walk the team's whole list for each row of the batch.
-	_, err = s.write.ExecContext(ctx, `INSERT INTO case_state (team, case_id, head, folded_to, status, assignee, search, state)
-		SELECT ?1, j.value->>'case', j.value->>'to', j.value->>'to', j.value->>'status', j.value->>'assignee',
-			j.value->>'search', j.value->>'state'
-		FROM json_each(?2) j WHERE true
-		ON CONFLICT (team, case_id) DO UPDATE SET folded_to = excluded.folded_to, status = excluded.status,
-			assignee = excluded.assignee, search = excluded.search, state = excluded.state
-		WHERE excluded.folded_to > case_state.folded_to`,
-		team, string(list))
-	return newest, err
-}
-
-// logsOf gives each case's events in order, grouped by case.
-func (s *Store) logsOf(ctx context.Context, team string, ids []string) ([][]cases.Event, error) {
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := s.read.QueryContext(ctx, `SELECT `+eventColumns+` FROM events e
-		WHERE e.team = ?1 AND e.case_id IN (SELECT value FROM json_each(?2)) ORDER BY e.case_id, e.seq`, team, string(list))
-	events, err := collect(rows, err, scanEvent)
-	var logs [][]cases.Event
-	for i, e := range events {
-		if i == 0 || events[i-1].Case != e.Case {
-			logs = append(logs, nil)
-		}
-		logs[len(logs)-1] = append(logs[len(logs)-1], e)
-	}
-	return logs, err
-}
-
-func foldOne(events []cases.Event) (foldedCase, error) {
-	state := cases.Fold(events, nil)
-	f := foldedCase{
-		Case: state.Case, To: state.FoldedTo, Status: state.Text("status"), Assignee: state.Text("assignee"),
-		Search: strings.ToLower(strings.Join(texts(state), "\n")),
-	}
-	if f.Status == "" {
-		f.Status = "新"
-	}
-	slim := *state
-	slim.Timeline = nil // the events tell it
-	b, err := json.Marshal(slim)
-	f.State = string(b)
-	return f, err
-}
-
-// texts is what one may look for in a case.
-func texts(s *cases.State) []string {
-	all := []string{s.Case}
-	if r := s.Review; r != nil {
-		all = append(all, r.Buyer, r.Product, r.SKU, r.Shop, r.Text, r.Append)
-	}
-	for _, n := range s.Notes {
-		if !n.Deleted {
-			all = append(all, n.Text)
-		}
-	}
-	return all
-}
-
-// CaseFilter narrows a list of cases. Empty fields narrow nothing.
+// The filters of lists and reports, the same everywhere. Empty fields narrow nothing.
 type CaseFilter struct {
 	Status     string
 	Assignee   string // member id
 	Unassigned bool
 	Text       string
 	Member     string // only cases assigned to or touched by this member
+	Shop       string
+	Platform   string
+	Product    string
+	Rating     string // Poor is neutral or bad
+	Reason     string
+	From, To   time.Time // rated, or first heard of, in [From, To)
+	Open       bool      // only those whose status needs somebody
+	Due        string    // DueToday, DueOver
+	Overdue    bool      // only open ones whose explanation window is over
+	Resolved   bool      // From and To are of when the case was resolved, not of when it was rated
 }
 
-// Cases gives the folded states of a team's cases, without their timelines.
-func (s *Store) Cases(ctx context.Context, team string, f CaseFilter) ([]*cases.State, error) {
-	if err := s.Fold(ctx, team); err != nil {
-		return nil, err
+// Poor is a rating that stands for both a seller worries about.
+const Poor = "poor"
+
+// The values of CaseFilter.Due.
+const (
+	DueToday = "today" // the pressing window closes before midnight, China Standard Time
+	DueOver  = "over"
+)
+
+// where is a filter as a condition on case_state c. Every value is a parameter; ?1 is the team.
+func (f CaseFilter) where(now time.Time) (string, []any) {
+	var all strings.Builder
+	all.WriteString("c.team = ?1")
+	var args []any
+	add := func(condition string, values ...any) {
+		before, after, _ := strings.Cut(condition, "?")
+		all.WriteString(" AND " + before)
+		for _, v := range values {
+			args = append(args, v)
+			before, after, _ = strings.Cut(after, "?")
+			all.WriteString("?" + itoa(len(args)+1) + before)
+		}
 	}
-	unassigned := 0
+	for _, equal := range [][2]string{
+		{"c.status", f.Status}, {"c.assignee", f.Assignee}, {"c.shop", f.Shop}, {"c.platform", f.Platform},
+		{"c.product", f.Product}, {"c.rating", f.Rating},
+	} {
+		if equal[1] == Poor {
+			add("c.rating IN ('bad', 'neutral')")
+		} else if equal[1] != "" {
+			add(equal[0]+" = ?", equal[1])
+		}
+	}
 	if f.Unassigned {
-		unassigned = 1
+		add("c.assignee = ''")
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT state FROM case_state
-		WHERE team = ?1 AND state <> '' AND (?2 = '' OR status = ?2) AND (?3 = '' OR assignee = ?3)
-		AND (?4 = 0 OR assignee = '') AND (?5 = '' OR instr(search, ?5) > 0)
-		AND (?6 = '' OR assignee = ?6 OR EXISTS (SELECT 1 FROM touches t
-			WHERE t.team = case_state.team AND t.member = ?6 AND t.case_id = case_state.case_id))`,
-		team, f.Status, f.Assignee, unassigned, strings.ToLower(f.Text), f.Member)
-	return collect(rows, err, func(r *sql.Rows) (*cases.State, error) {
+	if f.Open {
+		add("c.done = 0")
+	}
+	if f.Reason != "" {
+		add("instr(c.reasons, ?) > 0", `"`+f.Reason+`"`)
+	}
+	if f.Text != "" {
+		add("instr(c.search, ?) > 0", strings.ToLower(f.Text))
+	}
+	if f.Overdue {
+		add("c.done = 0 AND c.explain_by > 0 AND c.explain_by < ?", millis(now))
+	}
+	at := "c.at"
+	if f.Resolved {
+		at = "c.resolved_at"
+		add("c.resolved_at > 0")
+	}
+	if !f.From.IsZero() {
+		add(at+" >= ?", millis(f.From))
+	}
+	if !f.To.IsZero() {
+		add(at+" < ?", millis(f.To))
+	}
+	switch f.Due {
+	case DueToday:
+		add("c.rank = 0 AND c.sort < ?", millis(midnight(now)))
+	case DueOver:
+		add("c.rank = 1")
+	}
+	if f.Member != "" {
+		add("(c.assignee = ? OR EXISTS (SELECT 1 FROM touches t WHERE t.team = c.team AND t.member = ? AND t.case_id = c.case_id))", f.Member, f.Member)
+	}
+	return all.String(), args
+}
+
+// midnight is the end of now's day in China.
+func midnight(now time.Time) time.Time {
+	y, m, d := now.In(clock.CST).Date()
+	return time.Date(y, m, d+1, 0, 0, 0, 0, clock.CST)
+}
+
+// CaseCounts are what a list says of all cases that fit it.
+type CaseCounts struct {
+	Total, Today, Over, Unassigned int
+}
+
+// Count counts the cases that fit, whatever they are due.
+func (s *Store) Count(ctx context.Context, team string, f CaseFilter, now time.Time) (n CaseCounts, err error) {
+	f.Due = ""
+	where, args := f.where(now)
+	args = append(args, millis(midnight(now)))
+	err = s.read.QueryRowContext(ctx, `SELECT COUNT(*), COUNT(CASE WHEN c.rank = 0 AND c.sort < ?`+itoa(len(args)+1)+` THEN 1 END),
+		COUNT(CASE WHEN c.rank = 1 THEN 1 END), COUNT(CASE WHEN c.assignee = '' THEN 1 END)
+		FROM case_state c WHERE `+where, append([]any{team}, args...)...).Scan(&n.Total, &n.Today, &n.Over, &n.Unassigned)
+	return n, err
+}
+
+// Cases gives one page of the folded states of a team's cases, without their timelines, those with
+// time left first, and whether there are more.
+func (s *Store) Cases(ctx context.Context, team string, f CaseFilter, after, limit int, now time.Time) ([]*cases.State, bool, error) {
+	where, args := f.where(now)
+	args = append(args, limit+1, after)
+	const columns = `SELECT c.team AS team, c.case_id AS case_id, c.rank AS rank, c.sort AS sort FROM case_state c WHERE c.done = `
+	// Two ordered walks of the index, merged: one walk over open and closed ones would be sorted.
+	open, done := columns+`0 AND `+where, ` UNION ALL `+columns+`1 AND `+where
+	if f.Open {
+		done = ""
+	}
+	rows, err := s.read.QueryContext(ctx, `SELECT s.state FROM (`+open+done+`
+			ORDER BY rank, sort, case_id LIMIT ?`+itoa(len(args))+` OFFSET ?`+itoa(len(args)+1)+`) p
+		JOIN case_state s ON s.team = p.team AND s.case_id = p.case_id AND s.folded_to > 0 ORDER BY p.rank, p.sort, p.case_id`,
+		append([]any{team}, args...)...)
+	all, err := collect(rows, err, func(r *sql.Rows) (*cases.State, error) {
 		var text string
 		if err := r.Scan(&text); err != nil {
 			return nil, err
@@ -151,6 +146,10 @@ func (s *Store) Cases(ctx context.Context, team string, f CaseFilter) ([]*cases.
 		state := &cases.State{}
 		return state, json.Unmarshal([]byte(text), state)
 	})
+	if len(all) > limit {
+		return all[:limit], true, err
+	}
+	return all, false, err
 }
 
 // Case folds one case from its events. ErrNotFound where there is none, or where member is not

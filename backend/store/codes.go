@@ -16,11 +16,18 @@ type Code struct {
 	Expires    time.Time
 }
 
-// AddCode stores a code.
+// mostCodes bounds the codes of a team that could still be used.
+const mostCodes = 100
+
+// AddCode stores a code; ErrFull where too many are out already.
 func (s *Store) AddCode(ctx context.Context, c Code, now time.Time) error {
-	_, err := s.write.ExecContext(ctx, `INSERT INTO codes (hash, team, kind, role, member, created_by, created_at, expires_at)
-		VALUES (?1, ?2, ?3, ?4, CASE WHEN ?3 = 'login' THEN ?5 END, ?6, ?7, ?8)`,
-		c.Hash, c.Team, c.Kind, c.Role, c.Member, c.By, millis(now), millis(c.Expires))
+	err := s.write.QueryRowContext(ctx, `INSERT INTO codes (hash, team, kind, role, member, created_by, created_at, expires_at)
+		SELECT ?1, ?2, ?3, ?4, CASE WHEN ?3 = 'login' THEN ?5 END, ?6, ?7, ?8
+		WHERE (SELECT COUNT(*) FROM codes WHERE team = ?2 AND used_at IS NULL AND expires_at > ?7) < ?9 RETURNING hash`,
+		c.Hash, c.Team, c.Kind, c.Role, c.Member, c.By, millis(now), millis(c.Expires), mostCodes).Scan(new(string))
+	if none(err) == ErrNotFound {
+		return ErrFull
+	}
 	return err
 }
 

@@ -115,10 +115,15 @@ func (s *Store) ByID(ctx context.Context, team string, ids []string) (map[string
 const pageBytes = 2 << 20
 
 // Events gives a team's events after a seq, in order, at most limit of them, and whether there
-// are more.
-func (s *Store) Events(ctx context.Context, team string, after int64, limit int) ([]cases.Event, bool, error) {
+// are more; only those of one case where caseID is not empty.
+func (s *Store) Events(ctx context.Context, team, caseID string, after int64, limit int) ([]cases.Event, bool, error) {
+	where, args := `e.team = ?1 AND e.seq > ?2`, []any{team, after, limit + 1}
+	if caseID != "" {
+		// The plus keeps the planner from walking the log by seq in search of one case.
+		where, args = `e.team = ?1 AND e.case_id = ?4 AND +e.seq > ?2`, append(args, caseID)
+	}
 	rows, err := s.read.QueryContext(ctx, `SELECT `+eventColumns+` FROM events e
-		WHERE e.team = ?1 AND e.seq > ?2 ORDER BY e.seq LIMIT ?3`, team, after, limit+1)
+		WHERE `+where+` ORDER BY e.seq LIMIT ?3`, args...)
 	events, err := collect(rows, err, scanEvent)
 	if err != nil {
 		return nil, false, err

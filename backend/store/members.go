@@ -12,6 +12,7 @@ type Who struct {
 	TokenKind                string // device or session
 	Revoked                  bool
 	Log                      Log // of the team, as it was just then
+	Tended                   time.Time
 }
 
 // Member is one line of a team's list.
@@ -50,15 +51,16 @@ func (s *Store) AddToken(ctx context.Context, member, hash string, now time.Time
 func (s *Store) Authenticate(ctx context.Context, hash string, now time.Time) (Who, error) {
 	var w Who
 	var revoked, seen sql.NullInt64
+	var tended int64
 	err := s.read.QueryRowContext(ctx, `SELECT m.team, m.id, m.name, m.role, m.revoked_at, t.kind, t.last_seen,
-			g.seq, g.purged_to, g.epoch
+			g.seq, g.purged_to, g.epoch, g.tended_at
 		FROM tokens t JOIN members m ON m.id = t.member JOIN teams g ON g.id = m.team
 		WHERE t.hash = ?1 AND (t.expires_at IS NULL OR t.expires_at > ?2)`, hash, millis(now)).
-		Scan(&w.Team, &w.Member, &w.Name, &w.Role, &revoked, &w.TokenKind, &seen, &w.Log.Head, &w.Log.PurgedTo, &w.Log.Epoch)
+		Scan(&w.Team, &w.Member, &w.Name, &w.Role, &revoked, &w.TokenKind, &seen, &w.Log.Head, &w.Log.PurgedTo, &w.Log.Epoch, &tended)
 	if err != nil {
 		return Who{}, none(err)
 	}
-	w.Revoked = revoked.Valid
+	w.Revoked, w.Tended = revoked.Valid, Time(tended)
 	if !w.Revoked && now.Sub(Time(seen.Int64)) > seenEvery {
 		_, err = s.write.ExecContext(ctx, `UPDATE tokens SET last_seen = ?2 WHERE hash = ?1`, hash, millis(now))
 	}

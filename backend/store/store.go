@@ -19,6 +19,10 @@ var (
 	ErrSpent = errors.New("the code was used or has expired")
 	// ErrLastLead refuses to leave a team without anyone who can manage it.
 	ErrLastLead = errors.New("the team's last lead")
+	// ErrDecided says that a proposal is closed.
+	ErrDecided = errors.New("decided before")
+	// ErrFull says that too many of a thing wait already.
+	ErrFull = errors.New("too many wait already")
 	// ErrVersion says that a pack moved on since the version the change was made to.
 	ErrVersion = errors.New("another version is newer")
 )

@@ -88,7 +88,7 @@ func TestTheLogIsNumberedWithoutGaps(t *testing.T) {
 		for more := true; more; {
 			var page []cases.Event
 			var err error
-			page, more, err = s.Events(ctx, team, cursor, rapid.IntRange(1, 9).Draw(t, "page"))
+			page, more, err = s.Events(ctx, team, "", cursor, rapid.IntRange(1, 9).Draw(t, "page"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -136,7 +136,7 @@ func TestPushesAtOnceAreEachStoredOnce(t *testing.T) {
 			t.Errorf("%s was new to %d devices", id, n)
 		}
 	}
-	log, _, err := s.Events(t.Context(), "team", 0, 500)
+	log, _, err := s.Events(t.Context(), "team", "", 0, 500)
 	if want := devices / 2 * each; err != nil || len(log) != want || len(brought) != want || log[want-1].Seq != int64(want) {
 		t.Errorf("%d events, %d of them brought by someone, want %d; %v", len(log), len(brought), want, err)
 	}
@@ -153,7 +153,7 @@ func TestAPageIsCutByItsSize(t *testing.T) {
 	if _, err := s.Append(t.Context(), "team", "lead", events, now); err != nil {
 		t.Fatal(err)
 	}
-	page, more, err := s.Events(t.Context(), "team", 0, 500)
+	page, more, err := s.Events(t.Context(), "team", "", 0, 500)
 	if err != nil || !more || len(page) == 0 || len(page) > 40 {
 		t.Errorf("%d events of 60 KB in one page, more %v, %v", len(page), more, err)
 	}

@@ -88,8 +88,22 @@ func TestSlimEngineStillRuns(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v\n%s", name, err, stderr.String())
 		}
+		if len(res) == 0 {
+			return 0
+		}
 		return res[0]
 	}
+	data := filepath.Join(t.TempDir(), "data")
+	if out, err := exec.Command("go", "run", "../../wasm", "data", data).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	rules, err := os.ReadFile(filepath.Join(data, "rules.bin"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	mod.Memory().Write(uint32(call("buf", uint64(len(rules)))), rules)
+	call("take", 0, uint64(len(rules)))
+
 	const check = 3
 	request := []byte(`{"text":"亲,改成好评给您返10元红包","platform":"taobao"}`)
 	for range 200 { // enough garbage for several collections

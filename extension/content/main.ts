@@ -56,24 +56,29 @@ class Script {
     void this.refresh(false);
   }
 
-  /** Asks for sites and switches anew and follows them. */
-  private async refresh(rebuild: boolean): Promise<void> {
+  /**
+   * Asks for sites and switches anew and follows them. A page is built anew only for another way to read it: that
+   * forgets which row an open reply belongs to.
+   */
+  private async refresh(packs: boolean): Promise<void> {
     clearTimeout(this.timer);
     try {
       const start = await ask('start', {});
       if (this.life.signal.aborted) return;
-      const platform = this.start?.settings.platform;
+      const before = this.start;
       this.start = start;
-      if (rebuild) this.close();
+      if (packs && JSON.stringify(before?.sites) !== JSON.stringify(start.sites)) this.close();
       if (this.shown) {
-        this.shown.page.start = start;
-        if (platform !== start.settings.platform) this.shown.page.sight.again();
+        const { page } = this.shown;
+        page.start = start;
+        if (packs || before?.settings.platform !== start.settings.platform) page.sight.again();
+        page.editing?.checks.again();
       }
       this.route();
       this.resumeLater();
     } catch (error) {
       if (error instanceof Gone) this.leave();
-      else this.timer = window.setTimeout(() => void this.refresh(rebuild), RETRY);
+      else this.timer = window.setTimeout(() => void this.refresh(packs), RETRY);
     }
   }
 

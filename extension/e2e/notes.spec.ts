@@ -9,7 +9,9 @@ import { settled } from './harness/sight';
 async function openCase(extension: Extension, order: string): Promise<Page> {
   const panel = await extension.view('panel');
   await panel.getByRole('searchbox').fill(order);
-  await panel.locator('button.line').first().click();
+  const line = panel.locator('button.line');
+  await expect(line).toHaveCount(1);
+  await line.click();
   return panel;
 }
 
@@ -96,6 +98,28 @@ test('an edited note keeps its first text, a deleted one is gone from the page a
   await expect
     .poll(async () => (await joined.events()).map((e) => e.kind).filter((k) => k.startsWith('note')))
     .toEqual(['note', 'note_edit', 'note_delete']);
+});
+
+test('what is typed the moment a box appears is neither lost nor undone', async ({ desk, site }) => {
+  const say = (key: string) => desk.extension.text(key);
+  const panel = await openCase(desk.extension, first(site).order);
+  await panel.getByRole('textbox', { name: await say('note_label') }).fill('答应补发');
+  await panel.keyboard.press('Control+Enter');
+  await expect(panel.locator('.note')).toHaveCount(1);
+  await panel.evaluate(() => {
+    const observer = new MutationObserver(() => {
+      const box = document.querySelector<HTMLTextAreaElement>('.note textarea');
+      if (!box) return;
+      observer.disconnect();
+      box.value = '手快也不丢';
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+  });
+  const note = panel.locator('.note');
+  await note.getByRole('button', { name: await say('edit') }).click();
+  await expect(note.getByText(await say('draft_saved'))).toBeVisible();
+  await expect(note.getByRole('textbox')).toHaveValue('手快也不丢');
 });
 
 test('a telephone number in a note is masked before it is stored or sent', async ({ desk, joined, site }) => {

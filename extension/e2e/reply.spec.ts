@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Row } from './console/rows.mjs';
 import type { Desk } from './harness/desk';
 import { expect, test } from './harness/fixtures';
-import { compose, marks } from './harness/page.mjs';
+import { badges, compose, marks } from './harness/page.mjs';
 import {
   BRIBE,
   editor,
@@ -154,4 +154,14 @@ test('with checking switched off nothing is underlined and nothing asked', async
   expect(await marks(page, 'block')).toEqual([]);
   await submit(page);
   await expect.poll(() => site.replies.length).toBe(1);
+});
+
+test('a reply that is being written when a pause ends is checked at once', async ({ desk, site }) => {
+  const page = await open(desk, site.rows());
+  await desk.extension.ask('settings', { pausedUntil: '2099-01-01T00:00:00+08:00' });
+  await expect.poll(async () => (await badges(page)).length).toBe(0);
+  await type(page, BRIBE);
+  expect(await marks(page, 'block')).toEqual([]);
+  await desk.extension.ask('settings', { pausedUntil: '' });
+  await expect.poll(() => marks(page, 'block')).not.toEqual([]);
 });

@@ -114,6 +114,30 @@ test("the lead's note is in the agent's case after a pull, and keeps its order w
   expect(state.notes.map((n: { text: string }) => n.text)).toEqual(['客服先写', '主管后写']);
 });
 
+test("an erased case's texts leave the browser's own disk", async ({ desk, joined }) => {
+  const told = (text: string) => ({ case: 'taobao:1:2', kind: 'note', body: { text } });
+  await desk.extension.ask('record', told('要清除的一句'));
+  await desk.extension.ask('record', { ...told('另一个案例'), case: 'taobao:9:2' });
+  await expect.poll(async () => (await desk.extension.ask('status')).store.queued).toBe(0);
+  await joined.call('POST', '/v1/erase', { case: 'taobao:1:2' });
+  await desk.extension.ask('sync.now');
+  const texts = () => desk.extension.stored('log');
+  await expect.poll(texts).not.toContain('要清除的一句');
+  expect(await texts()).toContain('另一个案例');
+  const { state } = await desk.extension.ask('case', { case: 'taobao:1:2' });
+  expect(state.notes.map((n: { text: string }) => n.text)).toEqual(['']);
+});
+
+test("a revoked member's copy of the team's log is wiped, their own unsent words stay", async ({ desk, joined }) => {
+  desk.allow(/401|403|Failed to load resource/);
+  await desk.extension.ask('record', { case: 'taobao:1:2', kind: 'note', body: { text: '早已同步的' } });
+  await expect.poll(async () => (await desk.extension.ask('status')).store.events).toBe(1);
+  await joined.call('DELETE', `/v1/members/${(await desk.extension.ask('status')).sync.member}`);
+  await desk.extension.ask('record', { case: 'taobao:1:2', kind: 'note', body: { text: '还没发的' } });
+  await desk.extension.ask('sync.now').catch(() => undefined);
+  await expect.poll(async () => (await desk.extension.ask('status')).store).toMatchObject({ events: 0, queued: 1 });
+});
+
 test('a revoked member is told so and sends nothing more', async ({ desk, joined }) => {
   desk.allow(/401|403|Failed to load resource/);
   const { sync } = await desk.extension.ask('status');

@@ -24,7 +24,7 @@ const ICON_EVERY_MS = 10 * 60_000;
 export class App {
   readonly watchers = new Watchers();
   readonly panel = new Panel(this.watchers);
-  readonly engine = new EngineHost(chrome.runtime.getURL('engine.wasm'), goodPacks);
+  readonly engine = new EngineHost((file) => chrome.runtime.getURL(file), goodPacks);
   readonly replica = new Replica(this.engine, team);
   readonly reviews = new Reviews(this.engine, this.replica, (events) => this.store(events));
   readonly sync = new Sync({

@@ -10,7 +10,7 @@ import { engineRequests } from './requests/engine';
 import { shellRequests } from './requests/shell';
 import { route } from './router';
 import { isPage, isView } from './senders';
-import { settings } from './settings';
+import { ignoring } from './settings';
 import { pruneSeen } from './store/seen';
 import { RETRY_ALARM } from './sync/loop';
 import { nowMs, rfc3339 } from './time';
@@ -20,7 +20,7 @@ const SEEN_DAYS = 45;
 
 const app = new App();
 void app.sync.resume();
-const check = checker(app.engine, async () => (await settings()).ignoredRules);
+const check = checker(app.engine, ignoring);
 
 route({ ...engineRequests(app), ...caseRequests(app), ...shellRequests(app) });
 

@@ -34,6 +34,14 @@ export async function off(): Promise<Off[]> {
   return [...((await getMeta('off')) ?? []), ...own];
 }
 
+/** Says of a rule whether this shop ignores it. Those that block it may only while nobody has switched that off. */
+export async function ignoring(): Promise<(rule: { id: string; severity: string }) => boolean> {
+  const { ignoredRules } = await settings();
+  if (ignoredRules.length === 0) return () => false;
+  const locked = (await off()).some(({ feature }) => feature === 'ignore_block');
+  return ({ id, severity }) => ignoredRules.includes(id) && !(locked && severity === 'block');
+}
+
 function names<T extends string>(value: T[] | undefined): T[] | undefined {
   return Array.isArray(value) ? [...new Set(value.filter((v) => typeof v === 'string'))] : undefined;
 }

@@ -3,12 +3,16 @@ package cases
 import (
 	"encoding/json"
 	"strconv"
+
+	"github.com/tidwall/gjson"
 )
 
 // body is the body of an event, decoded.
 type body interface {
 	// check tells the first thing wrong, its field without the leading "body.".
 	check(CaseID) error
+	// read takes a value of the log; what it does not know is passed over, one of another type is false.
+	read(key string, v gjson.Result) bool
 	// texts are the body's free texts: bounded, masked before they are stored, gone after an erase.
 	texts() []freeText
 }
@@ -84,16 +88,6 @@ func strictBody(k Kind, raw json.RawMessage) (body, error) {
 		return nil, invalid("body", "内容太大")
 	}
 	return b, strict(raw, b, bodyKeys[k], "body.")
-}
-
-// looseBody decodes a body from the log, which a newer version may have written: what it does not
-// know is passed over, and a body it cannot read at all is nil.
-func looseBody(k Kind, raw json.RawMessage) body {
-	b := newBody(k)
-	if b == nil || json.Unmarshal(raw, b) != nil {
-		return nil
-	}
-	return b
 }
 
 func (b *ReviewBody) texts() []freeText {

@@ -21,6 +21,12 @@ type TodoItem struct {
 	Badge    *clock.Badge `json:"badge"`
 	Notes    int          `json:"notes"`
 	Pending  bool         `json:"pending"` // some of it is only on this device
+	Updated  string       `json:"updated"` // RFC 3339 of the last event, by its device's clock
+	NextStep string       `json:"next_step,omitempty"`
+	NextAt   string       `json:"next_at,omitempty"` // RFC 3339
+	// Waiting is since when a neutral or bad review has gone without a contact, note, script or
+	// complaint: its rating's time, RFC 3339; empty once somebody has touched it.
+	Waiting string `json:"waiting,omitempty"`
 }
 
 // Todo is a list of cases with time left first, the most pressing on top, and its counts.
@@ -35,6 +41,9 @@ type Todo struct {
 // closed are the statuses that need nobody's attention any more.
 var closed = []string{"已解决", "已解释", "放弃"}
 
+// Closed tells whether a status needs nobody's attention any more.
+func Closed(status string) bool { return slices.Contains(closed, status) }
+
 // excerptRunes is how much of a review a line shows.
 const excerptRunes = 60
 
@@ -44,7 +53,7 @@ func TodoOf(states []*State, tables *clock.Tables, now time.Time, me string, all
 	todo := Todo{Items: []TodoItem{}}
 	for _, s := range states {
 		item := s.Line(tables, now)
-		if slices.Contains(closed, item.Status) && !all {
+		if Closed(item.Status) && !all {
 			continue
 		}
 		todo.Total++
@@ -108,6 +117,10 @@ func (s *State) Line(tables *clock.Tables, now time.Time) TodoItem {
 		Case:     s.Case,
 		Status:   s.Text("status"),
 		Assignee: s.Text("assignee"),
+		Updated:  s.Updated,
+		NextStep: s.Text(FieldNextStep),
+		NextAt:   s.Text(FieldNextAt),
+		Waiting:  s.waiting(),
 	}
 	if item.Status == "" {
 		item.Status = "新"
@@ -123,6 +136,22 @@ func (s *State) Line(tables *clock.Tables, now time.Time) TodoItem {
 	item.Pending = slices.ContainsFunc(s.Timeline, func(i Item) bool { return i.Pending })
 	_, item.Badge = s.Windows(tables, now)
 	return item
+}
+
+// waiting is the rating's time of an untouched review that is not a good one, else "".
+func (s *State) waiting() string {
+	if s.Review == nil || s.Touched != "" || slices.Contains(closed, s.Text(FieldStatus)) {
+		return ""
+	}
+	switch cmp.Or(s.Text(FieldRating), s.Review.Rating) {
+	case "neutral", "bad":
+		return s.Review.RatedAt
+	case "":
+		if s.Review.Sentiment == "neutral" || s.Review.Sentiment == "negative" {
+			return s.Review.RatedAt
+		}
+	}
+	return ""
 }
 
 // Windows are what can still happen to the case's review as of now, and the most pressing of them;

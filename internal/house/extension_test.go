@@ -13,13 +13,18 @@ import (
 	"pingban/internal/sight"
 )
 
-func readJSON(t *testing.T, file string, into any) {
+func read(t *testing.T, file string) string {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(root, file))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Unmarshal(b, into); err != nil {
+	return string(b)
+}
+
+func readJSON(t *testing.T, file string, into any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(read(t, file)), into); err != nil {
 		t.Fatalf("%s: %v", file, err)
 	}
 }
@@ -42,12 +47,9 @@ func TestManifestAsksForTheLeast(t *testing.T) {
 	if m.Key == "" {
 		t.Error("manifest.json has no key: without it the extension's id, and with it its data, changes with the folder")
 	}
-	readme, err := os.ReadFile(filepath.Join(root, "extension", "README.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	readme := read(t, "extension/README.md")
 	for _, p := range slices.Concat(m.Permissions, m.OptionalPermissions) {
-		if !strings.Contains(string(readme), "`"+p+"`") {
+		if !strings.Contains(readme, "`"+p+"`") {
 			t.Errorf("permission %s is not explained in extension/README.md: say what it is for, or drop it", p)
 		}
 	}
@@ -120,5 +122,19 @@ func TestTheReaderLooksAtTheSitesAnswers(t *testing.T) {
 		if !want[m[1]] {
 			t.Errorf("extension/page looks for %s, which no file of internal/sight/sites names", m[1])
 		}
+	}
+}
+
+// TestSwitchesNameTheFeaturesThereAre holds the two lists of features together: the one that the
+// backend lets a lead switch off, and the one that the extension switches.
+func TestSwitchesNameTheFeaturesThereAre(t *testing.T) {
+	pack := regexp.MustCompile(`json:"feature" validate:"oneof=([a-z_ ]+)"`).FindStringSubmatch(read(t, "internal/pack/items.go"))
+	protocol := regexp.MustCompile(`export const FEATURES = \[([^\]]+)\]`).FindStringSubmatch(read(t, "extension/protocol.ts"))
+	if pack == nil || protocol == nil {
+		t.Fatal("this test no longer finds the lists: point it at where they are now")
+	}
+	shell := strings.NewReplacer("'", "", ",", "", "\n", " ").Replace(protocol[1])
+	if got, want := strings.Fields(pack[1]), strings.Fields(shell); !slices.Equal(got, want) {
+		t.Errorf("a lead may switch %v, the extension has %v: make internal/pack/items.go and extension/protocol.ts agree", got, want)
 	}
 }

@@ -49,10 +49,10 @@ func BenchmarkSpansOfACleanSentence(b *testing.B) {
 	}
 }
 
-// BenchmarkBuild is what the engine's start costs: tables, lexicons and rules, all from the files.
+// BenchmarkBuild makes the set from its files, as the command does at its start.
 func BenchmarkBuild(b *testing.B) {
 	for b.Loop() {
-		t, err := readTables()
+		base, err := readBase()
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -60,7 +60,21 @@ func BenchmarkBuild(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := newSet(rules, t); err != nil {
+		if _, err := newSet(rules, base); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkThaw makes it from its frozen form, as the extension does.
+func BenchmarkThaw(b *testing.B) {
+	set, err := Default()
+	if err != nil {
+		b.Fatal(err)
+	}
+	frozen := set.Freeze()
+	for b.Loop() {
+		if _, err := Thaw(frozen); err != nil {
 			b.Fatal(err)
 		}
 	}

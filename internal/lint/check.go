@@ -52,7 +52,7 @@ func (s *Set) applies(i int32, sc *scan, m Message, bit uint8) bool {
 
 // match runs a rule that applies. One without patterns marks the whole text.
 func (s *Set) match(i int32, sc *scan) {
-	if len(s.rules[i].Patterns) == 0 {
+	if len(s.program.rules[i].patterns) == 0 {
 		sc.matches = append(sc.matches, match{i, 0, int32(len(sc.runes))})
 		return
 	}
@@ -95,7 +95,7 @@ func (s *Set) Check(m Message) Report {
 			f.Start, f.End = int(sc.start[x.from]), int(sc.end[x.to-1])
 			f.Text = t.slice(f.Start, f.End)
 		}
-		if len(r.Patterns) > 0 {
+		if len(s.program.rules[x.rule].patterns) > 0 {
 			f.Replace = replace.span(x)
 		}
 		rep.Findings = append(rep.Findings, f)

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -21,6 +22,9 @@ type program struct {
 	rules            []compiledRule
 	ordinary         int32 // source of the words no disguise may be read into
 	filler           int32 // term
+
+	lexicons map[string][]int32    // the sources of each and of all it includes
+	guards   map[string][]condTerm // by name
 }
 
 type compiledRule struct {
@@ -47,39 +51,19 @@ type condTerm struct {
 	slot   int
 }
 
-// Lexicons the engine itself refers to.
-const (
-	fillerLexicon   = "filler"
-	ordinaryLexicon = "ordinary"
-)
-
+// compiler adds rules to a program of its own.
 type compiler struct {
 	program
-	shared  *shared
-	sources map[string]int32
-	byTerm  map[string]int32
-	word    folded // memory for folding words
+	byTerm map[string]int32
+	word   folded // memory for folding words
 }
 
-func compile(rules []Rule, fold *foldTable, sound *soundTable, shared *shared) (*program, error) {
-	c := &compiler{shared: shared, sources: map[string]int32{}, byTerm: map[string]int32{}}
-	c.program = program{fold: fold, sound: sound, plain: newTrie(1 << 15), disguised: newTrie(1 << 14)}
-	for _, id := range Identifiers {
-		c.source(id)
-	}
-	for name := range shared.lexicons {
-		if err := c.lexicon(name); err != nil {
-			return nil, err
-		}
-	}
-	var err error
-	if c.filler, err = c.term("@" + fillerLexicon); err != nil {
-		return nil, err
-	}
-	var known bool
-	if c.ordinary, known = c.sources["@"+ordinaryLexicon]; !known {
-		return nil, fmt.Errorf("no lexicon is called %q", ordinaryLexicon)
-	}
+// with gives a program that knows what p knows, and has these rules in place of p's.
+func (p *program) with(rules []Rule) (*program, error) {
+	c := &compiler{program: *p, byTerm: map[string]int32{}}
+	c.plain, c.disguised = p.plain.clone(), p.disguised.clone()
+	c.except, c.terms = slices.Clone(p.except), slices.Clone(p.terms)
+	c.program.rules = make([]compiledRule, 0, len(rules))
 	for i := range rules {
 		r, err := c.rule(&rules[i])
 		if err != nil {
@@ -87,39 +71,24 @@ func compile(rules []Rule, fold *foldTable, sound *soundTable, shared *shared) (
 		}
 		c.rules = append(c.rules, r)
 	}
-	c.termsOf = make([][]int32, len(c.except))
-	for t, sources := range c.terms {
-		for _, s := range sources {
-			c.termsOf[s] = append(c.termsOf[s], int32(t))
-		}
-	}
+	c.program.index()
 	return &c.program, nil
 }
 
-func (c *compiler) source(name string) int32 {
-	if s, ok := c.sources[name]; ok {
-		return s
+// index makes termsOf, once all terms are there.
+func (p *program) index() {
+	p.termsOf = make([][]int32, len(p.except))
+	for t, sources := range p.terms {
+		for _, s := range sources {
+			p.termsOf[s] = append(p.termsOf[s], int32(t))
+		}
 	}
-	s := int32(len(c.except))
-	c.sources[name] = s
-	c.except = append(c.except, -1)
-	return s
 }
 
-func (c *compiler) lexicon(name string) error {
-	l := c.shared.lexicons[name]
-	s := c.source("@" + name)
-	if err := c.words(l.Words, s, l.Disguise); err != nil {
-		return fmt.Errorf("lexicon %s: %w", name, err)
-	}
-	if len(l.Except) > 0 {
-		e := c.source("@" + name + " except")
-		if err := c.words(l.Except, e, false); err != nil {
-			return fmt.Errorf("lexicon %s: except: %w", name, err)
-		}
-		c.except[s] = e
-	}
-	return nil
+// source makes a new one.
+func (c *compiler) source() int32 {
+	c.except = append(c.except, -1)
+	return int32(len(c.except) - 1)
 }
 
 func (c *compiler) words(words []string, source int32, disguise bool) error {
@@ -160,25 +129,25 @@ func (c *compiler) term(text string) (int32, error) {
 	for part := range strings.SplitSeq(text, "|") {
 		switch {
 		case strings.HasPrefix(part, "@"):
-			all, err := c.shared.closure(part[1:])
-			if err != nil {
-				return 0, err
+			all, ok := c.lexicons[part[1:]]
+			if !ok {
+				return 0, noLexicon(part[1:])
 			}
-			for _, name := range all {
-				add(c.source("@" + name))
+			for _, s := range all {
+				add(s)
 			}
 		case strings.HasPrefix(part, "#"):
-			s, ok := c.sources[part]
-			if !ok || !known(Identifiers, part) {
+			i := slices.Index(Identifiers, part)
+			if i < 0 {
 				return 0, fmt.Errorf("%q: want one of %s", part, strings.Join(Identifiers, " "))
 			}
-			add(s)
+			add(int32(i))
 		default:
 			literals = append(literals, part)
 		}
 	}
 	if len(literals) > 0 {
-		s := c.source("literals " + text)
+		s := c.source()
 		if err := c.words(literals, s, true); err != nil {
 			return 0, err
 		}
@@ -248,27 +217,20 @@ func (c *compiler) pattern(p *Pattern) (compiledPattern, *placed) {
 	return out, nil
 }
 
-// condition resolves one condition, or the list a guard's name stands for. Guards do not nest.
+// condition resolves one condition, or gives the list a guard's name stands for.
 func (c *compiler) condition(cond Condition) ([]condTerm, error) {
-	list := []Condition{cond}
 	if cond.Use != "" {
-		var ok bool
-		if list, ok = c.shared.guards[cond.Use]; !ok {
+		list, ok := c.guards[cond.Use]
+		if !ok {
 			return nil, fmt.Errorf("no guard is called %q", cond.Use)
 		}
+		return list, nil
 	}
-	var out []condTerm
-	for _, l := range list {
-		if l.Use != "" {
-			return nil, fmt.Errorf("guard %q: guards do not nest", cond.Use)
-		}
-		t, err := c.term(l.Any)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, condTerm{term: t, at: l.At, within: int32(l.Within), slot: l.Slot})
+	t, err := c.term(cond.Any)
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	return []condTerm{{term: t, at: cond.At, within: int32(cond.Within), slot: cond.Slot}}, nil
 }
 
 // orders lists the sequences n slots may stand in.

@@ -3,6 +3,8 @@ package lint
 import (
 	"embed"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -71,13 +73,13 @@ func loadFold() (*foldTable, error) {
 			t.chars.put(r, int32(as+r-from))
 		}
 	}
-	for from, to := range c.Chars {
-		if err := t.pairs([]rune(from), []rune(to)); err != nil {
+	for _, from := range slices.Sorted(maps.Keys(c.Chars)) {
+		if err := t.pairs([]rune(from), []rune(c.Chars[from])); err != nil {
 			return nil, fmt.Errorf("fold/chars.json: chars: %w", err)
 		}
 	}
-	for from, to := range c.Words {
-		t.word([]rune(from), []rune(to))
+	for _, from := range slices.Sorted(maps.Keys(c.Words)) {
+		t.word([]rune(from), []rune(c.Words[from]))
 	}
 	trad, err := foldFiles.ReadFile("fold/traditional.txt")
 	if err != nil {

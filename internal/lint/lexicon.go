@@ -3,8 +3,6 @@ package lint
 import (
 	"embed"
 	"fmt"
-	"slices"
-	"sort"
 	"strings"
 
 	"pingban/internal/strict"
@@ -43,56 +41,36 @@ func loadShared() (*shared, error) {
 		return nil, err
 	}
 	for _, e := range entries {
-		name := "lexicons/" + e.Name()
-		data, err := lexiconFiles.ReadFile(name)
-		if err != nil {
+		if err := s.readFile(lexiconFiles, "lexicons/"+e.Name()); err != nil {
 			return nil, err
-		}
-		var file lexiconFile
-		if err := strict.Decode(data, &file); err != nil {
-			return nil, jsonFault(name, err)
-		}
-		for id, l := range file.Lexicons {
-			if _, twice := s.lexicons[id]; twice {
-				return nil, &RuleError{File: name, Path: "lexicons." + id, Reason: "is in another file too"}
-			}
-			s.lexicons[id] = l
-		}
-		for id, g := range file.Guards {
-			if _, twice := s.guards[id]; twice {
-				return nil, &RuleError{File: name, Path: "guards." + id, Reason: "is in another file too"}
-			}
-			s.guards[id] = g
 		}
 	}
 	return s, nil
 }
 
-// closure is a lexicon and all it includes, each once, sorted.
-func (s *shared) closure(name string) ([]string, error) {
-	var all []string
-	var visit func(string) error
-	visit = func(n string) error {
-		if slices.Contains(all, n) {
-			return nil
-		}
-		l, ok := s.lexicons[n]
-		if !ok {
-			return fmt.Errorf("no lexicon is called %q", n)
-		}
-		all = append(all, n)
-		for _, i := range l.Include {
-			if err := visit(i); err != nil {
-				return err
-			}
-		}
-		return nil
+// readFile adds a file's lexicons and guards; a name that another file has too is a fault.
+func (s *shared) readFile(files embed.FS, name string) error {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		return err
 	}
-	if err := visit(name); err != nil {
-		return nil, err
+	var file lexiconFile
+	if err := strict.Decode(data, &file); err != nil {
+		return jsonFault(name, err)
 	}
-	sort.Strings(all)
-	return all, nil
+	for id, l := range file.Lexicons {
+		if _, twice := s.lexicons[id]; twice {
+			return &RuleError{File: name, Path: "lexicons." + id, Reason: "is in another file too"}
+		}
+		s.lexicons[id] = l
+	}
+	for id, g := range file.Guards {
+		if _, twice := s.guards[id]; twice {
+			return &RuleError{File: name, Path: "guards." + id, Reason: "is in another file too"}
+		}
+		s.guards[id] = g
+	}
+	return nil
 }
 
 // maxVariants bounds what one word with braces stands for.

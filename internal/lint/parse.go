@@ -128,13 +128,7 @@ func (r *Rule) validate(file string) error {
 	if len(r.Patterns) == 0 && len(r.When) == 0 {
 		bad("patterns", "a rule needs patterns, or when")
 	}
-	if len(r.Patterns) > maxPatterns {
-		bad("patterns", "more than %d", maxPatterns)
-	}
-	for i := range r.Patterns {
-		r.Patterns[i].validate(fmt.Sprintf("patterns[%d]", i), bad)
-	}
-	validateConditions("unless", r.Unless, maxSlots, bad)
+	r.validatePatterns(bad)
 	for i := range r.When {
 		r.When[i].validate(fmt.Sprintf("when[%d]", i), bad)
 	}
@@ -145,6 +139,16 @@ func (r *Rule) validate(file string) error {
 		bad("examples.pass", "want 1 to %d", maxExamples)
 	}
 	return fault
+}
+
+func (r *Rule) validatePatterns(bad func(path, format string, args ...any)) {
+	if len(r.Patterns) > maxPatterns {
+		bad("patterns", "more than %d", maxPatterns)
+	}
+	for i := range r.Patterns {
+		r.Patterns[i].validate(fmt.Sprintf("patterns[%d]", i), bad)
+	}
+	validateConditions("unless", r.Unless, maxSlots, bad)
 }
 
 func (p *Pattern) validate(at string, bad func(path, format string, args ...any)) {

@@ -151,16 +151,16 @@ func TestMerge(t *testing.T) {
 }
 
 func TestEveryLexiconAndGuardIsUsed(t *testing.T) {
-	tables, err := readTables()
+	names, err := loadShared()
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := json.Marshal([]any{shipped(t).Rules(), tables.shared.guards})
+	all, err := json.Marshal([]any{shipped(t).Rules(), names.guards})
 	if err != nil {
 		t.Fatal(err)
 	}
 	used := string(all)
-	for _, l := range tables.shared.lexicons {
+	for _, l := range names.lexicons {
 		used += " @" + strings.Join(l.Include, " @") + " "
 	}
 	ends := func(name string) bool {
@@ -171,12 +171,12 @@ func TestEveryLexiconAndGuardIsUsed(t *testing.T) {
 		}
 		return false
 	}
-	for name := range tables.shared.lexicons {
+	for name := range names.lexicons {
 		if name != fillerLexicon && name != ordinaryLexicon && !ends("@"+name) {
 			t.Errorf("lexicon %s: no rule uses it", name)
 		}
 	}
-	for name := range tables.shared.guards {
+	for name := range names.guards {
 		if !strings.Contains(used, `"`+name+`"`) {
 			t.Errorf("guard %s: no rule uses it", name)
 		}

@@ -20,36 +20,50 @@ type Set struct {
 	scans   sync.Pool
 }
 
-// tables are what every set shares.
-type tables struct {
-	fold   *foldTable
-	sound  *soundTable
-	shared *shared
+// made keeps what is read from the embedded files at most once. It names no function that reads
+// them, so that a program which only thaws sets carries none of the files.
+var made struct {
+	base, set       sync.Once
+	baseGot         *program
+	setGot          *Set
+	baseErr, setErr error
 }
 
-var loadTables = sync.OnceValues(readTables)
+// loadBase gives what every set of ours is built on.
+func loadBase() (*program, error) {
+	made.base.Do(func() { made.baseGot, made.baseErr = readBase() })
+	return made.baseGot, made.baseErr
+}
 
-func readTables() (t tables, err error) {
-	if t.fold, err = loadFold(); err != nil {
-		return t, err
+func readBase() (*program, error) {
+	fold, err := loadFold()
+	if err != nil {
+		return nil, err
 	}
-	if t.sound, err = loadSound(); err != nil {
-		return t, err
+	sound, err := loadSound()
+	if err != nil {
+		return nil, err
 	}
-	t.shared, err = loadShared()
-	return t, err
+	shared, err := loadShared()
+	if err != nil {
+		return nil, err
+	}
+	return newBase(fold, sound, shared)
 }
 
 // Default returns the shipped rules. The same set is returned every time.
-func Default() (*Set, error) { return loadDefault() }
+func Default() (*Set, error) {
+	made.set.Do(func() { made.setGot, made.setErr = readSet() })
+	return made.setGot, made.setErr
+}
 
-var loadDefault = sync.OnceValues(func() (*Set, error) {
+func readSet() (*Set, error) {
 	rules, err := readRules()
 	if err != nil {
 		return nil, err
 	}
 	return New(rules)
-})
+}
 
 func readRules() ([]Rule, error) {
 	entries, err := ruleFiles.ReadDir("rules")
@@ -76,53 +90,71 @@ func readRules() ([]Rule, error) {
 // and guards that nothing is called by, with a *RuleError. It does not run the examples: see
 // Verify.
 func New(rules []Rule) (*Set, error) {
-	t, err := loadTables()
+	base, err := loadBase()
 	if err != nil {
 		return nil, err
 	}
-	return newSet(rules, t)
+	return newSet(rules, base)
 }
 
-func newSet(rules []Rule, t tables) (*Set, error) {
-	s := &Set{rules: slices.Clone(rules)}
-	sorting.By(s.rules, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
-	for i := 1; i < len(s.rules); i++ {
-		if s.rules[i].ID == s.rules[i-1].ID {
-			return nil, &RuleError{File: s.rules[i].ID, Path: "id", Reason: "another rule has it too"}
-		}
-	}
-	var err error
-	if s.program, err = compile(s.rules, t.fold, t.sound, t.shared); err != nil {
+func newSet(rules []Rule, base *program) (*Set, error) {
+	p, err := base.with(rules)
+	if err != nil {
 		return nil, err
 	}
-	s.scans.New = func() any { return s.program.newScan() }
+	return assemble(slices.Clone(rules), p)
+}
+
+// assemble makes a set of rules and their compiled forms in p, in the same order. It takes both.
+func assemble(rules []Rule, p *program) (*Set, error) {
+	order := make([]int, len(rules))
+	for i := range order {
+		order[i] = i
+	}
+	sorting.By(order, func(a, b int) int { return cmp.Compare(rules[a].ID, rules[b].ID) })
+	s := &Set{rules: make([]Rule, len(rules)), program: p}
+	compiled := make([]compiledRule, len(rules))
+	for to, from := range order {
+		s.rules[to], compiled[to] = rules[from], p.rules[from]
+		if to > 0 && s.rules[to].ID == s.rules[to-1].ID {
+			return nil, &RuleError{File: s.rules[to].ID, Path: "id", Reason: "another rule has it too"}
+		}
+	}
+	p.rules = compiled
+	s.scans.New = func() any { return p.newScan() }
 	return s, nil
 }
 
 // Merge returns a set with the rules of overlay in place of those of the same id, new ones added,
 // and the rules whose ids are in off left out; an id nothing has is no fault. It refuses an
-// overlay rule that fails an example of its own, or whose rewrite another rule flags.
+// overlay rule that fails an example of its own, or whose rewrite another rule flags. It costs
+// what the overlay costs: what s has compiled stays so.
 func (s *Set) Merge(overlay []Rule, off []string) (*Set, error) {
 	taken := map[string]bool{}
-	for _, r := range overlay {
-		taken[r.ID] = true
+	for _, id := range off {
+		taken[id] = true
 	}
-	merged := slices.Clone(overlay)
-	for _, r := range s.rules {
-		if !taken[r.ID] {
-			merged = append(merged, r)
-		}
-	}
-	merged = slices.DeleteFunc(merged, func(r Rule) bool { return slices.Contains(off, r.ID) })
-	next, err := New(merged)
+	added := slices.DeleteFunc(slices.Clone(overlay), func(r Rule) bool { return taken[r.ID] })
+	p, err := s.program.with(added)
 	if err != nil {
 		return nil, err
 	}
-	for i := range overlay {
-		if slices.Contains(off, overlay[i].ID) {
-			continue
+	for i := range added {
+		taken[added[i].ID] = true
+	}
+	rules := slices.Clone(added)
+	for i := range s.rules {
+		if !taken[s.rules[i].ID] {
+			rules = append(rules, s.rules[i])
+			p.rules = append(p.rules, s.program.rules[i])
 		}
-		if err := overlay[i].Verify(next); err != nil {
+	}
+	next, err := assemble(rules, p)
+	if err != nil {
+		return nil, err
+	}
+	for i := range added {
+		if err := added[i].Verify(next); err != nil {
 			return nil, err
 		}
 	}

@@ -1,5 +1,7 @@
 package lint
 
+import "slices"
+
 // trie holds every word of all lexicons, so that one walk finds them all. Children are kept in one
 // open-addressed table by node and character.
 type trie struct {
@@ -17,6 +19,20 @@ type entry struct{ lexicon, next int32 }
 // newTrie makes a trie for about size/2 nodes before it grows; size is a power of two.
 func newTrie(size int) *trie {
 	return &trie{keys: make([]uint64, size), child: make([]int32, size), heads: make([]int32, 1, size/2), words: make([]entry, 1, size/4)}
+}
+
+// clone gives a trie to which words can be added without touching t.
+func (t *trie) clone() *trie {
+	c := *t
+	for i, page := range t.roots {
+		if page != nil {
+			own := *page
+			c.roots[i] = &own
+		}
+	}
+	c.keys, c.child = slices.Clone(t.keys), slices.Clone(t.child)
+	c.heads, c.words = slices.Clone(t.heads), slices.Clone(t.words)
+	return &c
 }
 
 func slot(key uint64, size int) int {
@@ -53,25 +69,43 @@ func (t *trie) add(word []rune, lexicon int32) {
 	for _, r := range word {
 		next, ok := t.find(node, r)
 		if !ok {
-			if t.used++; t.used*2 > len(t.keys) {
-				t.grow()
-			}
-			next = int32(len(t.heads))
-			t.heads = append(t.heads, 0)
-			t.insert(uint64(node)<<32|uint64(r+1), next)
-			if node == 0 {
-				t.roots.put(r, next)
-			}
+			next = t.attach(node, r)
 		}
 		node = next
 	}
-	for e := t.heads[node]; e != 0; e = t.words[e].next {
-		if t.words[e].lexicon == lexicon {
-			return
-		}
+	if !slices.Contains(t.lexiconsOf(node), lexicon) {
+		t.enter(node, lexicon)
 	}
+}
+
+// attach makes a child that node does not have yet, numbered after all there are.
+func (t *trie) attach(node int32, r rune) int32 {
+	if t.used++; t.used*2 > len(t.keys) {
+		t.grow()
+	}
+	next := int32(len(t.heads))
+	t.heads = append(t.heads, 0)
+	t.insert(uint64(node)<<32|uint64(r+1), next)
+	if node == 0 {
+		t.roots.put(r, next)
+	}
+	return next
+}
+
+// enter says that a node's word is in a lexicon too.
+func (t *trie) enter(node, lexicon int32) {
 	t.words = append(t.words, entry{lexicon, t.heads[node]})
 	t.heads[node] = int32(len(t.words) - 1)
+}
+
+// lexiconsOf gives the lexicons a node's word is in, in the order they were entered.
+func (t *trie) lexiconsOf(node int32) []int32 {
+	var all []int32
+	for e := t.heads[node]; e != 0; e = t.words[e].next {
+		all = append(all, t.words[e].lexicon)
+	}
+	slices.Reverse(all)
+	return all
 }
 
 func (t *trie) grow() {

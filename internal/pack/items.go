@@ -49,7 +49,7 @@ func readClock(raw json.RawMessage) (string, error) {
 
 // Switch turns a feature off without a release.
 type Switch struct {
-	Feature string `json:"feature" validate:"oneof=reader badges bar check guard scripts notes"`
+	Feature string `json:"feature" validate:"oneof=reader badges bar check guard scripts notes ignore_block"`
 	Version string `json:"version" validate:"omitempty,max=20"` // of the extension; "" is every one
 	Reason  string `json:"reason" validate:"required,max=200"`  // shown to whoever misses the feature
 }

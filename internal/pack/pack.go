@@ -63,6 +63,9 @@ func Check(kind string, body []byte) []Fault {
 		return []Fault{{"kind", "it must be one of: " + strings.Join(Kinds, ", ")}}
 	}
 	var p envelope
+	if strings.TrimSpace(string(body)) == "null" {
+		return []Fault{{"", "it must be an object"}}
+	}
 	if err := strictly(body, &p); err != nil {
 		return []Fault{asFault("", err)}
 	}

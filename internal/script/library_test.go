@@ -20,28 +20,6 @@ func shippedLibrary(t testing.TB) *Library {
 	return l
 }
 
-func TestShippedLibraryCoversTheTrade(t *testing.T) {
-	var phases, reasons, channels, types []string
-	for _, s := range shippedLibrary(t).All() {
-		phases = append(phases, s.Phase)
-		reasons = append(reasons, s.Reasons...)
-		channels = append(channels, s.Channels...)
-		types = append(types, s.BuyerTypes...)
-	}
-	for name, c := range map[string]struct{ want, have []string }{
-		"phase":      {Phases, phases},
-		"channel":    {Channels, channels},
-		"buyer type": {BuyerTypes, types},
-		"reason":     {slices.DeleteFunc(slices.Clone(Reasons), func(r string) bool { return r == "其他" }), reasons},
-	} {
-		for _, w := range c.want {
-			if !slices.Contains(c.have, w) {
-				t.Errorf("no shipped script for %s %s", name, w)
-			}
-		}
-	}
-}
-
 func TestScriptsSpeakOfReasonsAndBuyersAsCasesDo(t *testing.T) {
 	if diff := cmp.Diff(cases.Reasons, Reasons); diff != "" {
 		t.Error(diff)

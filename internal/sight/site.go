@@ -1,21 +1,30 @@
 package sight
 
+// What the rows of a page are.
+const (
+	Reviews = "reviews"
+	Orders  = "orders"
+	Refunds = "refunds"
+	Chat    = "chat" // no rows: a composer and the conversation it belongs to
+)
+
 // Site is one page Pingban knows, as a file in sites/. The recogniser in the page interprets it;
 // nothing outside the file knows the page's DOM. Patterns are written in the subset that
 // JavaScript and Go's regexp share, matched with the u flag; the first group is the value.
 // Selectors are CSS as Chromium has it.
 type Site struct {
-	ID         string   `json:"id"` // the file's name: <site>-<page>
-	Version    int      `json:"version"`
-	Site       string   `json:"site"` // prefix of a case id: taobao, pdd, jd, douyin
-	Title      string   `json:"title"`
-	Enabled    bool     `json:"enabled"` // false: ships switched off
-	Confidence string   `json:"confidence"`
-	Hosts      []string `json:"hosts"`
-	Path       string   `json:"path"`
-	Ratings    []Filter `json:"ratings"` // filters in the address that tell the rating
-	Ready      Ready    `json:"ready"`
-	Row        RowRule  `json:"row"`
+	ID       string   `json:"id"` // the file's name: <site>-<page>
+	Version  int      `json:"version"`
+	Site     string   `json:"site"` // prefix of a case id: taobao, pdd, jd, douyin
+	Title    string   `json:"title"`
+	Enabled  bool     `json:"enabled"`  // false: ships switched off
+	Kind     string   `json:"kind"`     // what its rows are: reviews, orders or refunds; chat has none
+	Evidence string   `json:"evidence"` // how well the page is known: A several sources, B one good one, C weak
+	Hosts    []string `json:"hosts"`
+	Path     string   `json:"path"`
+	Ratings  []Filter `json:"ratings"` // filters in the address that tell the rating
+	Ready    Ready    `json:"ready"`
+	Row      RowRule  `json:"row"`
 	// Fields maps a field (those of a Sighting) to its strategies, tried in order; the first that
 	// finds anything counts, with every distinct value it finds.
 	Fields map[string][]Strategy `json:"fields"`
@@ -49,7 +58,10 @@ type RowRule struct {
 	One       string   `json:"one"`
 	Next      string   `json:"next"`      // selector the next sibling must match to belong to the row
 	Untrusted string   `json:"untrusted"` // selector of what the buyer wrote: read for text alone
-	Cell      string   `json:"cell"`      // selector of the cell a badge may be appended to
+	// Beside is the pattern of a label that stands in one cell with the buyer's words. Where Untrusted
+	// finds nothing, all of that cell but the label is the buyer's; without such a cell a row says nothing.
+	Beside string `json:"beside"`
+	Cell   string `json:"cell"` // selector of the cell a badge may be appended to
 }
 
 // Strategy reads one field. Kinds: text (Pattern over the row's own text, the buyer's words left

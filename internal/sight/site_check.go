@@ -13,6 +13,7 @@ var (
 		"append_at", "append_text", "tips", "actions", "complaint",
 	}
 	neededFields = []string{"order", "rated_at"}
+	siteKinds    = []string{Reviews, Orders, Refunds, Chat}
 )
 
 // fault gives the first place where a site breaks the format and the reason, or nothing.
@@ -26,8 +27,12 @@ func (s *Site) fault() (path, reason string) {
 		return "version", "must be 1 or more"
 	case s.Title == "":
 		return "title", "must name the page"
-	case !slices.Contains([]string{"high", "medium", "low"}, s.Confidence):
-		return "confidence", "must be high, medium or low"
+	case !slices.Contains(siteKinds, s.Kind):
+		return "kind", "must be " + strings.Join(siteKinds, ", ")
+	case !slices.Contains([]string{"A", "B", "C"}, s.Evidence):
+		return "evidence", "must be A, B or C"
+	case s.Evidence == "C" && s.Enabled:
+		return "enabled", "must be false while the evidence is C: weak evidence ships switched off"
 	case len(s.Hosts) == 0:
 		return "hosts", "must name at least one"
 	case len(s.Ready.Texts)+len(s.Ready.Headers) == 0:
@@ -65,6 +70,9 @@ func (s *Site) fault() (path, reason string) {
 // patternFaults checks every pattern that is not a field's.
 func (s *Site) patternFaults() (path, reason string) {
 	patterns := map[string]string{"path": s.Path, "row.anchor": s.Row.Anchor, "row.one": s.Row.One}
+	if s.Row.Beside != "" {
+		patterns["row.beside"] = s.Row.Beside
+	}
 	for i, p := range s.Row.Until {
 		patterns[at("row.until", i)] = p
 	}

@@ -190,7 +190,9 @@ func TestABadSiteIsRefusedWithPathAndReason(t *testing.T) {
 		"editor.submit":           edit(func(s *Site) { s.Editor.Submit = "(?=x)" }),
 		"editor.selector":         edit(func(s *Site) { s.Editor.Selector = "" }),
 		"editor.max":              edit(func(s *Site) { s.Editor.Max = 0 }),
-		"confidence":              edit(func(s *Site) { s.Confidence = "" }),
+		"kind":                    edit(func(s *Site) { s.Kind = "" }),
+		"evidence":                edit(func(s *Site) { s.Evidence = "" }),
+		"enabled":                 edit(func(s *Site) { s.Evidence = "C" }),
 		"title":                   edit(func(s *Site) { s.Title = "" }),
 	} {
 		_, err := ParseSite(data)
@@ -223,7 +225,7 @@ func FuzzParseSite(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(data)
-	f.Add([]byte(`{"id":"jd-x","site":"jd","version":1,"title":"x","confidence":"low","hosts":["x"],"row":{"climb":1,"until":["("]}}`))
+	f.Add([]byte(`{"id":"jd-x","site":"jd","version":1,"title":"x","kind":"reviews","evidence":"C","hosts":["x"],"row":{"climb":1,"until":["("]}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := ParseSite(data)
 		if err != nil {

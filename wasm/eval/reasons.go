@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"pingban/internal/cases"
+	"pingban/internal/lint"
 	"pingban/internal/lint/eval"
 )
 
@@ -25,6 +26,10 @@ func reviewReasons(file string, mistakes bool) error {
 		}
 		return tallies[name]
 	}
+	complaints, err := lint.DefaultReasons()
+	if err != nil {
+		return err
+	}
 	reviews := 0
 	var wrong []string
 	for text := range strings.Lines(string(data)) {
@@ -36,7 +41,7 @@ func reviewReasons(file string, mistakes bool) error {
 			return fmt.Errorf("%s: %w", file, err)
 		}
 		reviews++
-		got := cases.SuggestReasons(r.Text, "bad")
+		got := complaints.Of(r.Text, "bad")
 		for _, want := range r.Reasons {
 			if slices.Contains(got, want) {
 				of(want).True++

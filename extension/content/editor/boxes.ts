@@ -101,7 +101,11 @@ export class Boxes {
 
   private focusIn(event: FocusEvent): void {
     const [target] = event.composedPath();
-    const el = target instanceof Element ? target.closest<HTMLElement>(this.site.editor.selector) : null;
+    if (target instanceof Element) this.focused(target);
+  }
+
+  private focused(target: Element): void {
+    const el = target.closest<HTMLElement>(this.site.editor.selector);
     if (!el || !this.isEditor(el)) return;
     const box = this.take(el);
     this.current = box;
@@ -111,6 +115,9 @@ export class Boxes {
   /** Looks for boxes that opened without focus, and for those that went away. */
   private look(): void {
     for (const el of this.open.keys()) if (!el.isConnected || !visible(el)) this.drop(el);
+    // Someone may be writing already: the page was paused, or we came later than they.
+    const { activeElement } = document;
+    if (activeElement && !this.open.has(activeElement as HTMLElement)) this.focused(activeElement);
     if (!this.ties.opening) return;
     const dialogs = this.site.editor.dialog ? document.querySelectorAll(this.site.editor.dialog) : [];
     for (const scope of [...dialogs].filter(visible).slice(-1)) {

@@ -37,7 +37,7 @@ export class Checks {
   private losses = 0;
 
   constructor(
-    boxes: Boxes,
+    private readonly boxes: Boxes,
     private readonly platform: (box: Box) => string,
     private readonly signal: AbortSignal,
   ) {
@@ -104,6 +104,11 @@ export class Checks {
     this.waiting.delete(box);
     this.waiting.add(box);
     this.next();
+  }
+
+  /** Asks about every open box again: the rules, or those this shop ignores, are others now. */
+  again(): void {
+    for (const box of this.boxes.all()) this.ask(box);
   }
 
   /** Opens the port so that the worker and its engine are awake before the first key. */

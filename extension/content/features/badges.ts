@@ -36,6 +36,7 @@ class Badges {
   private readonly drawn = new Map<Tracked, Drawn>();
   private readonly observer: IntersectionObserver;
   private readonly byElement = new WeakMap<Element, Tracked>();
+  private readonly rowsOf = new WeakMap<Element, Tracked>();
   private readonly cards: RowCards;
   private readonly choices: string[];
   /** Rows that came into sight and have no badge yet. */
@@ -60,6 +61,7 @@ class Badges {
       for (const row of gone) this.forget(row);
       for (const row of changed) this.update(row);
     }, signal);
+    page.sight.onOurs((el) => this.moved(el), signal);
     for (const row of page.sight.rows.values()) this.update(row);
     signal.addEventListener('abort', () => {
       this.observer.disconnect();
@@ -82,6 +84,16 @@ class Badges {
     if (!came.length) return;
     this.cameNear(came);
     this.slices.soon();
+  }
+
+  /** A badge that stands outside its row goes at once; so does a copy the page made of one. */
+  private moved(el: HTMLElement): void {
+    if (el.dataset.pingban !== 'badge') return;
+    const row = this.rowsOf.get(el);
+    if (row && this.drawn.get(row)?.host === el && row.el.contains(el)) return;
+    if (row) this.remove(row);
+    el.remove();
+    if (row) this.update(row);
   }
 
   /** Draws the badge of one row that has none yet; making one is what costs. */
@@ -148,6 +160,7 @@ class Badges {
     root.append(body);
     this.cards.serve(host, row);
     const drawn = { host, body, text: new Text(), print: '', content: '' };
+    this.rowsOf.set(host, row);
     this.drawn.set(row, drawn);
     this.page.sight.marked.add(row);
     return drawn;

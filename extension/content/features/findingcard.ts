@@ -138,10 +138,12 @@ class FindingCard {
         write('ignored');
         done();
       },
-      ignoreRule: () => {
-        done();
-        void this.ignoreRule(box, finding, () => write('ignored'));
-      },
+      ...(!(finding.severity === 'block' && page.isOff('ignore_block')) && {
+        ignoreRule: () => {
+          done();
+          void this.ignoreRule(box, finding, () => write('ignored'));
+        },
+      }),
       report: () => {
         write('reported', finding.text);
         page.editing?.checks.ignore(box, mark);

@@ -26,6 +26,11 @@ function onlyOurs(record: MutationRecord): boolean {
   return true;
 }
 
+/** Elements of ours that a record put somewhere, by us or by the page. */
+export function oursIn(record: MutationRecord): HTMLElement[] {
+  return [...record.addedNodes].filter((node): node is HTMLElement => node instanceof HTMLElement && ours(node));
+}
+
 function targetOf(record: MutationRecord): Element | null {
   return record.target instanceof Element ? record.target : record.target.parentElement;
 }

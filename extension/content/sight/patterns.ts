@@ -29,6 +29,27 @@ export function values(source: string, text: string): string[] {
   return re ? Array.from(text.matchAll(re), (m) => (m[1] ?? m[0]).trim()) : [];
 }
 
+/** What may lie between two pieces of one number: white space, and characters one does not see. */
+const GAP = '[\\s\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]*';
+const GOES_ON = new RegExp(`^${GAP}[\\d０-９.]`, 'u');
+const A_DATE = /^\s+(?:19|20)\d\d[-/.年]\d/u;
+
+/**
+ * Values of every match, or null if one is a number that may go on in what follows: a page may have
+ * parted its digits, and half an order number is another order's.
+ */
+export function whole(source: string, text: string): string[] | null {
+  const re = pattern(source);
+  const found: string[] = [];
+  for (const m of re ? text.matchAll(re) : []) {
+    const value = (m[1] ?? m[0]).trim();
+    const after = text.slice(m.index + m[0].length, m.index + m[0].length + 40);
+    if (/^[\d.,]+$/.test(value) && GOES_ON.test(after) && !A_DATE.test(after)) return null;
+    found.push(value);
+  }
+  return found;
+}
+
 /** Matches in a text, counted up to `enough`. */
 export function count(source: string, text: string, enough: number): number {
   const re = pattern(source);

@@ -7,7 +7,7 @@ import { Answers } from './answers';
 import { Asker } from './asker';
 import { climb } from './climb';
 import { readFields } from './fields';
-import { rowIn, sort } from './mutations';
+import { oursIn, rowIn, sort } from './mutations';
 import { Ready, ratingOf } from './ready';
 import { Slices } from './slices';
 import { ByCase, type Known, type Tracked } from './tracked';
@@ -50,6 +50,7 @@ export class Sight {
   private readonly frames = new Set<(outside: boolean) => void>();
   private readonly slices: Slices;
   private readonly asker: Asker;
+  private readonly movers = new Set<(el: HTMLElement) => void>();
   private records: MutationRecord[] = [];
   private overrun = false;
   private outside = false;
@@ -120,6 +121,12 @@ export class Sight {
     signal.addEventListener('abort', () => this.frames.delete(listener));
   }
 
+  /** Called with an element of ours that was put somewhere: the page may have moved it. */
+  onOurs(listener: (el: HTMLElement) => void, signal: AbortSignal): void {
+    this.movers.add(listener);
+    signal.addEventListener('abort', () => this.movers.delete(listener));
+  }
+
   known(): Known[] {
     const all: Known[] = [];
     for (const row of this.rows.values()) if (this.cases.isKnown(row)) all.push(row);
@@ -170,6 +177,8 @@ export class Sight {
     }
     // What stands in a row of ours must not outlive the row's content by even a frame.
     const now = new Set<Tracked>();
+    if (this.movers.size)
+      for (const record of records) for (const el of oursIn(record)) for (const tell of this.movers) tell(el);
     const few = records.length <= CHUNK;
     for (const record of records) {
       const marked = this.marked.size > 0 && this.markedAt(record);

@@ -15,6 +15,7 @@ export const ROOT = path.resolve(HERE, '../../..');
 export const CACHE = path.join(ROOT, '.cache');
 
 export const LIST = 'https://myseller.taobao.com/home.htm/comment-manage/list/rateWait4PC';
+const HOSTS = ['*.taobao.com', '*.tmall.com', '*.alicdn.com', '*.pinduoduo.com', '*.jd.com', '*.jinritemai.com'];
 const LIST_API = '/h5/mtop.rm.sellercenter.list.data.pc/1.0/';
 const STRICT =
   "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: https://img.alicdn.com; connect-src 'self' https://h5api.m.taobao.com https://rate.taobao.com; object-src 'none'; base-uri 'none'; form-action 'none'";
@@ -62,6 +63,11 @@ export class Console {
   replies = [];
   /** Every request's host and path, in order. @type {string[]} */
   requests = [];
+  /**
+   * A sample page that is played instead of the console: every document of its host is it.
+   * @type {{address: string, html: string, answers: {url: string, body: string}[]} | undefined}
+   */
+  sample;
 
   /** @param {{born?: number}} [options] born: epoch ms the reviews' ages count back from */
   constructor({ born = Date.now() } = {}) {
@@ -92,7 +98,7 @@ export class Console {
   /** Chromium switches that lead the console's hosts here and everything else nowhere. */
   get switches() {
     const to = `127.0.0.1:${this.port}`;
-    const hosts = ['*.taobao.com', '*.tmall.com', '*.alicdn.com'].map((host) => `MAP ${host} ${to}`).join(', ');
+    const hosts = HOSTS.map((host) => `MAP ${host} ${to}`).join(', ');
     return [
       `--host-resolver-rules=${hosts}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
       `--ignore-certificate-errors-spki-list=${this.spki}`,
@@ -118,6 +124,13 @@ export class Console {
       res.setHeader('access-control-allow-origin', req.headers.origin);
       res.setHeader('access-control-allow-credentials', 'true');
     };
+    if (this.sample && req.headers['sec-fetch-dest'] === 'document')
+      return void res.setHeader('content-type', 'text/html;charset=utf-8').end(this.sample.html);
+    const said = this.sample?.answers.find((answer) => answer.url === url.href);
+    if (said) {
+      cors();
+      return void res.setHeader('content-type', 'application/json;charset=UTF-8').end(said.body);
+    }
     if (url.pathname === '/assets/app.js')
       return void res.setHeader('content-type', 'text/javascript;charset=utf-8').end(this.assets.js);
     if (url.pathname === '/assets/console.css')

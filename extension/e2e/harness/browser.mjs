@@ -4,6 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { ROOT } from '../console/server.mjs';
+import { Program } from './process.mjs';
+
+const ENV = { ...process.env, LANGUAGE: 'zh_CN' };
+const QUIET = ['--disable-quic', '--disable-background-networking', '--no-first-run'];
 
 export const DIST = path.join(ROOT, 'dist/pingban');
 
@@ -53,14 +57,35 @@ export function launch({ switches, profile, headed = false, bare = false, signal
     handleSIGTERM: !signals,
     handleSIGHUP: !signals,
     viewport: headed ? null : { width: 1440, height: 900 },
-    env: { ...process.env, LANGUAGE: 'zh_CN' },
-    args: [
-      ...extension,
-      ...switches,
-      '--disable-quic',
-      '--disable-background-networking',
-      '--no-first-run',
-      ...(headed ? ['--window-size=1440,960'] : ['--disable-gpu']),
-    ],
+    env: ENV,
+    args: [...extension, ...switches, ...QUIET, ...(headed ? ['--window-size=1440,960'] : ['--disable-gpu'])],
   });
+}
+
+/**
+ * Starts a headless Chromium that nothing is attached to, for what a debugger would change: memory, and when a worker
+ * ends. It can only be watched from outside.
+ * @param {object} options
+ * @param {string[]} options.switches where hosts lead, from Console.switches
+ * @param {string} options.profile user data directory
+ * @param {string} options.url what it opens
+ * @param {string} [options.dist] the unpacked extension
+ */
+export function launchUnwatched({ switches, profile, url, dist = DIST }) {
+  return new Program(
+    browserPath(),
+    [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--ignore-certificate-errors',
+      `--user-data-dir=${profile}`,
+      `--disable-extensions-except=${dist}`,
+      `--load-extension=${dist}`,
+      ...switches,
+      ...QUIET,
+      url,
+    ],
+    { env: ENV },
+  );
 }

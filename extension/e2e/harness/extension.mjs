@@ -22,6 +22,29 @@ export class Extension {
     return this.tab;
   }
 
+  /** Puts a value into the worker's own store of small things. @param {string} key @param {unknown} value */
+  async putMeta(key, value) {
+    await this.ask('status');
+    const tab = await this.#tab();
+    await tab.evaluate(
+      ([name, what]) =>
+        new Promise((resolve, reject) => {
+          const opening = indexedDB.open('pingban');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const tx = opening.result.transaction('meta', 'readwrite');
+            tx.objectStore('meta').put(what, String(name));
+            tx.oncomplete = () => {
+              opening.result.close();
+              resolve(undefined);
+            };
+            tx.onerror = () => reject(tx.error);
+          };
+        }),
+      [key, value],
+    );
+  }
+
   /**
    * Sends a request of the protocol and gives its answer; a fault is thrown with its message.
    * @param {string} name @param {unknown} [body] @returns {Promise<any>}
@@ -34,6 +57,23 @@ export class Extension {
     );
     if (reply && 'ok' in reply) return reply.ok;
     throw new Error(`${name}: ${reply?.error ?? 'no answer'}`);
+  }
+
+  /** Everything in one store of the extension's database, as JSON. @param {string} store @returns {Promise<string>} */
+  async stored(store) {
+    const tab = await this.#tab();
+    return tab.evaluate(async (name) => {
+      /** @param {IDBRequest} request @returns {Promise<any>} */
+      const result = (request) =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const db = await result(indexedDB.open('pingban'));
+      const all = await result(db.transaction(name).objectStore(name).getAll());
+      db.close();
+      return JSON.stringify(all);
+    }, store);
   }
 
   /** What the extension's own pages say for a key of _locales, in the browser's language. @param {string} key @param {string[]} values */

@@ -56,6 +56,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   ],
 
   desk: async ({ site, shared, common }, use) => {
+    site.sample = undefined;
     site.replies.length = 0;
     site.requests.length = 0;
     if (!shared) {

@@ -17,13 +17,18 @@ export class Team {
     return new Team(backend, made.token);
   }
 
-  /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
-  async call(method, path, body) {
+  /**
+   * @param {string} method @param {string} path @param {unknown} [body]
+   * @param {number} [version] the version a changed pack was made from
+   * @returns {Promise<any>}
+   */
+  async call(method, path, body, version) {
     const response = await fetch(this.origin + path, {
       method,
       headers: {
         authorization: `Bearer ${this.token}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     });

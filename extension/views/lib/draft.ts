@@ -10,23 +10,25 @@ export interface Draft {
   clear(): void;
 }
 
-/** A text being written, kept with every keystroke under a key, and there again after anything. */
+/**
+ * A text being written, kept with every keystroke under a key, and there again after anything. The
+ * key is for good: a component that goes on to another one is given that as its own key too.
+ */
 export function useDraft(key: string, initial = ''): Draft {
   const [text, setText] = useState(initial);
   const [state, setState] = useState('');
+  const closed = useRef(false);
   const touched = useRef(false);
-  const keeper = useRef<Keeper | undefined>(undefined);
   const written = useRef('');
+  // Made with the component and not in an effect, which runs after the first keystrokes may have come.
+  const [keeper] = useState(() => new Keeper(key, (kept) => closed.current || setState(said(kept, written.current))));
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a later initial must not overwrite what is being written
   useEffect(() => {
     const closing = new AbortController();
     const { signal } = closing;
-    touched.current = false;
-    const mine = new Keeper(key, (kept) => signal.aborted || setState(said(kept, written.current)));
-    keeper.current = mine;
-    setText(initial);
-    setState('');
+    signal.addEventListener('abort', () => {
+      closed.current = true;
+    });
     readDraft(key).then(
       (draft) => {
         if (signal.aborted || touched.current || draft === '') return;
@@ -35,16 +37,16 @@ export function useDraft(key: string, initial = ''): Draft {
       },
       () => {}, // typing will say what is wrong
     );
-    addEventListener('pagehide', () => mine.flush(), { signal });
-    document.addEventListener('visibilitychange', () => document.hidden && mine.flush(), { signal });
+    addEventListener('pagehide', () => keeper.flush(), { signal });
+    document.addEventListener('visibilitychange', () => document.hidden && keeper.flush(), { signal });
     return () => closing.abort();
-  }, [key]);
+  }, [key, keeper]);
 
   function write(next: string): void {
     touched.current = true;
     written.current = next;
     setText(next);
-    keeper.current?.put(next);
+    keeper.put(next);
   }
   return { text, state, write, clear: () => write('') };
 }

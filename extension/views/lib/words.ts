@@ -107,6 +107,7 @@ export const feature = words({
   guard: 'feature_guard',
   scripts: 'feature_scripts',
   notes: 'feature_notes',
+  ignore_block: 'feature_ignore_block',
 });
 
 export const packKind = words({

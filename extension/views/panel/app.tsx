@@ -43,7 +43,7 @@ export function Panel() {
       )}
       {status.value && <Notices status={status.value} />}
       {open ? (
-        <CasePage id={open} status={status.value} onBack={() => setOpen('')} />
+        <CasePage key={open} id={open} status={status.value} onBack={() => setOpen('')} />
       ) : (
         <Todo
           view={view}

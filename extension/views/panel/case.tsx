@@ -22,7 +22,10 @@ interface Props {
 
 const REFRESH_MS = 30_000;
 
-/** Everything known of one case, and where one writes down what was done. */
+/**
+ * Everything known of one case, and where one writes down what was done. Its id is its key as well: no
+ * part of the case before may stand beside it, and a draft belongs to the case it was written for.
+ */
 export function CasePage({ id, status, onBack }: Props) {
   const page = useRef<HTMLElement>(null);
   const found = useAsked('case', { case: id }, (change) => {
@@ -44,10 +47,9 @@ export function CasePage({ id, status, onBack }: Props) {
     return () => ended.abort();
   }, [onBack]);
   // A case that follows a click on the page must leave the focus there.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another case is another page
   useEffect(() => {
     if (document.hasFocus()) page.current?.focus();
-  }, [id]);
+  }, []);
 
   const { value, error } = found;
   return (

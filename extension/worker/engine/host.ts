@@ -1,32 +1,18 @@
 import type { Operations, Pack, PackFaults, Tables } from '../../engine';
+import { KINDS, RESTS_ON } from '../../engine-ops';
 import { t } from '../../text';
-import { compile, type Instance, instantiate, type Operation, Trap } from './instance';
+import { compile, type Instance, instantiate, type Kind, type Operation, Trap } from './instance';
 
 /** An engine ready to answer. */
 export interface Running {
   instance: Instance;
-  /** The team's packs that it has not been given yet. */
+  /** The parts of the shipped data that it has. */
+  taken: Set<Kind>;
+  /** The team's packs that it has not been given yet. To merge one takes longer than to start, so each waits. */
   packs: Pack[];
   /** What its fast check refers to, once asked for. */
   tables?: Tables;
 }
-
-/**
- * The pack an operation's answer rests on. To merge one takes the engine longer than to start, so
- * each waits until it is needed.
- */
-const RESTS_ON: Partial<Record<Operation, string>> = {
-  tables: 'rules',
-  check: 'rules',
-  clocks: 'clocks',
-  see: 'clocks',
-  tick: 'clocks',
-  case: 'clocks',
-  todo: 'clocks',
-  sites: 'sites',
-  scripts: 'scripts',
-  fill: 'scripts',
-};
 
 const PLATFORMS = ['', 'taobao', 'tmall', 'jd'];
 /** So many traps within REPEATED_MS mean that starting anew does not help. */
@@ -40,7 +26,7 @@ export type EngineState = { state: 'cold' | 'ready' | 'failed'; traps: number; e
  * are given again to every new instance; what was folded is the replica's to give again.
  */
 export class EngineHost {
-  readonly #url: string;
+  readonly #url: (file: string) => string;
   readonly #packs: () => Promise<Pack[]>;
   #module: Promise<WebAssembly.Module> | undefined;
   #running: Promise<Running> | undefined;
@@ -52,7 +38,8 @@ export class EngineHost {
   /** Called when state() would answer otherwise than before. */
   changed: () => void = () => {};
 
-  constructor(url: string, packs: () => Promise<Pack[]>) {
+  /** @param url where a file of the extension is; @param packs the team's, each the last good one of its kind */
+  constructor(url: (file: string) => string, packs: () => Promise<Pack[]>) {
     this.#url = url;
     this.#packs = packs;
   }
@@ -64,13 +51,22 @@ export class EngineHost {
   }
 
   /** The running engine, ready for an operation; a broken one is replaced first. */
-  async running(name?: Operation): Promise<Running> {
+  running(name?: Operation): Promise<Running> {
+    return this.#resting(name ? (RESTS_ON[name] ?? []) : []);
+  }
+
+  async #resting(kinds: Kind[]): Promise<Running> {
     const had = this.#running;
     if (had && (await had).instance.dead && this.#running === had) this.#running = undefined;
+    const fresh = !this.#running;
+    // A fresh engine needs every part: they are read while it starts.
+    const early = new Map(fresh ? kinds.map((kind) => [kind, this.#part(kind)]) : []);
     this.#running ??= this.#start();
     const running = await this.#running;
-    const kind = name && RESTS_ON[name];
-    if (kind) this.#give(running, kind);
+    for (const kind of kinds) {
+      if (!running.taken.has(kind)) this.#take(running, kind, await (early.get(kind) ?? this.#part(kind)));
+      this.#give(running, kind);
+    }
     return running;
   }
 
@@ -92,8 +88,9 @@ export class EngineHost {
   /** Gives the running engine other packs. */
   async load(packs: Pack[]): Promise<PackFaults> {
     this.#spoiled.clear();
+    const kinds = packs.map((pack) => pack.kind).filter((kind): kind is Kind => kind in KINDS);
     return this.surviving(async () => {
-      const running = await this.running();
+      const running = await this.#resting(kinds);
       running.packs = [];
       delete running.tables;
       return running.instance.call('packs', { packs });
@@ -133,12 +130,12 @@ export class EngineHost {
 
   async #start(): Promise<Running> {
     try {
-      this.#module ??= compile(this.#url);
+      this.#module ??= compile(this.#url('engine.wasm'));
       const [module, packs] = await Promise.all([this.#module, this.#packs()]);
       const instance = await instantiate(module);
       this.#ready = true;
       this.changed();
-      return { instance, packs };
+      return { instance, packs, taken: new Set() };
     } catch (cause) {
       this.#module = undefined;
       this.#running = undefined;
@@ -147,6 +144,26 @@ export class EngineHost {
       this.changed();
       throw new Error(t('error_engine_start'), { cause });
     }
+  }
+
+  /** A part of the shipped data, from its file. */
+  async #part(kind: Kind): Promise<Uint8Array | Error> {
+    try {
+      return new Uint8Array(await (await fetch(this.#url(`data/${kind}.bin`))).arrayBuffer());
+    } catch (cause) {
+      return new Error(t('error_engine_start'), { cause });
+    }
+  }
+
+  #take(running: Running, kind: Kind, part: Uint8Array | Error): void {
+    if (running.taken.has(kind)) return; // someone else was quicker
+    if (part instanceof Error) {
+      this.#error = String(part.cause);
+      this.changed();
+      throw part;
+    }
+    running.instance.take(kind, part);
+    running.taken.add(kind);
   }
 
   /** Gives an engine the packs of a kind that wait. One with a fault is left out: what is shipped still protects. */

@@ -1,14 +1,17 @@
 import type { Fault, Operations } from '../../engine';
-import { OPERATIONS } from '../../engine-ops';
+import { KINDS, OPERATIONS } from '../../engine-ops';
 import { wasi } from './wasi';
 
 export type Operation = keyof Operations;
+/** A part of the shipped data. */
+export type Kind = keyof typeof KINDS;
 
 /** The exports of wasm/main_wasip1.go, which says how long a pointer holds. */
 interface Exports {
   memory: WebAssembly.Memory;
   _initialize(): void;
   buf(size: number): number;
+  take(kind: number, size: number): void;
   out(): number;
   check(size: number, platform: number): number;
   checked(): number;
@@ -57,6 +60,15 @@ export class Instance {
   /** Runs the program's own start; once, before anything else. */
   start(): void {
     this.#guard(() => this.#exports._initialize());
+  }
+
+  /** Hands over a part of the shipped data, before the first operation that rests on it. */
+  take(kind: Kind, part: Uint8Array): void {
+    this.#guard(() => {
+      const at = this.#exports.buf(part.length);
+      new Uint8Array(this.#exports.memory.buffer, at, part.length).set(part);
+      this.#exports.take(KINDS[kind], part.length);
+    });
   }
 
   /**
@@ -108,12 +120,15 @@ function firstLine(trace: string): string {
   return trace.split('\n', 1)[0]?.slice(0, 200) ?? '';
 }
 
-/** Compiles engine.wasm, which the extension carries. */
+/**
+ * Compiles engine.wasm, which the extension carries. Not while it streams in: from the disk that is no
+ * quicker, and leaves 6 MB more behind (44 MB instead of 38 in the worker's process).
+ */
 export async function compile(url: string): Promise<WebAssembly.Module> {
-  return WebAssembly.compileStreaming(fetch(url));
+  return WebAssembly.compile(await (await fetch(url)).arrayBuffer());
 }
 
-/** Starts a fresh engine that knows only what it ships with. */
+/** Starts a fresh engine that knows nothing yet. */
 export async function instantiate(module: WebAssembly.Module): Promise<Instance> {
   let exports: Exports | undefined;
   const host = wasi(() => {

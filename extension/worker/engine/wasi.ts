@@ -4,6 +4,8 @@ const EBADF = 8;
 const ENOSYS = 52;
 const CLOCK_EVENT_SIZE = 32;
 const RANDOM_CHUNK = 65536;
+/** Go collects its garbage sooner than by default: memory that wasm has once taken it never gives back. */
+const ENVIRONMENT = new TextEncoder().encode('GOGC=50\0');
 
 export interface Wasi {
   imports(module: WebAssembly.Module): WebAssembly.Imports;
@@ -26,8 +28,16 @@ export function wasi(memory: () => WebAssembly.Memory): Wasi {
   const calls: Record<string, (...args: never[]) => number> = {
     args_sizes_get: (count: number, size: number) => zero(count, size),
     args_get: () => 0,
-    environ_sizes_get: (count: number, size: number) => zero(count, size),
-    environ_get: () => 0,
+    environ_sizes_get(count: number, size: number) {
+      view().setUint32(count, 1, true);
+      view().setUint32(size, ENVIRONMENT.length, true);
+      return 0;
+    },
+    environ_get(pointers: number, at: number) {
+      view().setUint32(pointers, at, true);
+      new Uint8Array(memory().buffer, at, ENVIRONMENT.length).set(ENVIRONMENT);
+      return 0;
+    },
     clock_time_get(id: number, _precision: bigint, at: number) {
       const ms = id === 0 ? Date.now() : performance.now();
       view().setBigUint64(at, BigInt(Math.round(ms * 1e6)), true);

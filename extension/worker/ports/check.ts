@@ -7,16 +7,16 @@ const LONGEST = 100_000;
 /** Checks a text for the content script and leaves out the rules this shop ignores. */
 export type Checker = (text: string, platform: string) => Promise<{ marks: CheckMark[]; checked: number }>;
 
-export function checker(engine: EngineHost, ignored: () => Promise<string[]>): Checker {
+export function checker(engine: EngineHost, ignoring: typeof import('../settings').ignoring): Checker {
   return async (text, platform) => {
-    const [{ triples, checked, tables }, skip] = await Promise.all([
+    const [{ triples, checked, tables }, ignored] = await Promise.all([
       engine.check(text.slice(0, LONGEST), platform),
-      ignored(),
+      ignoring(),
     ]);
     const marks: CheckMark[] = [];
     for (let i = 0; i + 2 < triples.length; i += 3) {
       const rule = tables.rules[triples[i + 2] ?? -1];
-      if (!rule || skip.includes(rule.id)) continue;
+      if (!rule || ignored(rule)) continue;
       marks.push({
         start: triples[i] ?? 0,
         end: triples[i + 1] ?? 0,

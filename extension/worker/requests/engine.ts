@@ -2,7 +2,7 @@ import type { App } from '../app';
 import { rowReader } from '../ports/rows';
 import type { Handlers } from '../router';
 import { isPage } from '../senders';
-import { change, off, settings } from '../settings';
+import { change, ignoring, off, settings } from '../settings';
 import { getMeta } from '../store/meta';
 import { now, skew } from '../time';
 
@@ -33,8 +33,8 @@ export function engineRequests(app: App): Pick<Handlers, Mine> {
     },
 
     async check(message) {
-      const [report, { ignoredRules }] = await Promise.all([engine.call('check', message), settings()]);
-      const findings = report.findings.filter((finding) => !ignoredRules.includes(finding.rule));
+      const [report, ignored] = await Promise.all([engine.call('check', message), ignoring()]);
+      const findings = report.findings.filter(({ rule, severity }) => !ignored({ id: rule, severity }));
       if (findings.length === report.findings.length) return report;
       const labels = findings.filter((f) => f.severity !== 'hint').map((f) => f.label);
       return { ...report, findings, labels: [...new Set(labels)].sort() };

@@ -9,6 +9,26 @@ export async function logAfter(seq: number, limit: number): Promise<Logged[]> {
   return (await database()).getAll('log', IDBKeyRange.lowerBound(seq, true), limit);
 }
 
+/** What an erase takes out of an event, by the names its body has for it. */
+const TEXTS = ['text', 'append', 'buyer', 'result', 'why'];
+
+function hasText({ body }: Logged): boolean {
+  const fields = body as Record<string, unknown>;
+  const sentence = fields.name === 'outcome' || fields.name === 'next_step';
+  return TEXTS.some((name) => fields[name]) || (sentence && fields.value !== '');
+}
+
+/** Which of these cases the log still has texts of. */
+export async function withTexts(cases: string[]): Promise<string[]> {
+  const left = new Set<string>();
+  if (cases.length === 0) return [];
+  const { store } = (await database()).transaction('log');
+  for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
+    if (cases.includes(cursor.value.case) && hasText(cursor.value)) left.add(cursor.value.case);
+  }
+  return [...left];
+}
+
 /**
  * Adds one page of the team's log, takes own events that it holds out of the queue, and moves the
  * cursor: all of it or nothing. Gives false, and changes nothing, where the cursor has moved since
@@ -27,6 +47,10 @@ export function ingest(events: Logged[], was: Cursor, now: Cursor): Promise<bool
     for (const event of events) {
       requests.push(tx.objectStore('log').put(event), tx.objectStore('refused').delete(event.id));
     }
+    for (const event of events.filter(({ kind }) => kind === 'erased')) {
+      const aside = await tx.objectStore('refused').index('case').getAllKeys(event.case);
+      requests.push(...aside.map((id) => tx.objectStore('refused').delete(id)));
+    }
     for (const event of events) {
       const n = await own.getKey(event.id);
       if (n !== undefined) requests.push(tx.objectStore('queue').delete(n));
@@ -41,6 +65,16 @@ export function forgetLog(cursor: Cursor): Promise<void> {
   return writing(async (db) => {
     const tx = db.transaction(['log', 'meta'], 'readwrite', STRICT);
     await done(tx, [tx.objectStore('log').clear(), tx.objectStore('meta').put(cursor, 'cursor')]);
+  });
+}
+
+/** Forgets all the team shared with this device: log, packs, reviews seen. Own unsynced work and drafts stay. */
+export function forgetCopy(): Promise<void> {
+  return writing(async (db) => {
+    const tx = db.transaction(['log', 'packs', 'seen', 'meta'], 'readwrite', STRICT);
+    const meta = tx.objectStore('meta');
+    const stores = (['log', 'packs', 'seen'] as const).map((name) => tx.objectStore(name).clear());
+    await done(tx, [...stores, meta.delete('cursor'), meta.delete('off')]);
   });
 }
 

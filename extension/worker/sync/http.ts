@@ -8,10 +8,13 @@ export class Refusal extends Error {
   override name = 'Refusal';
   readonly status: number;
   readonly code: string;
-  constructor(status: number, code: string, message: string) {
+  /** What it was about, as a path, '' where the backend does not say. */
+  readonly field: string;
+  constructor(status: number, code: string, message: string, field = '') {
     super(message);
     this.status = status;
     this.code = code;
+    this.field = field;
   }
 }
 
@@ -99,9 +102,10 @@ function parse(text: string): unknown {
 }
 
 function refusal(status: number, body: unknown): Error {
-  const error = (body as { error?: { code?: unknown; message?: unknown } } | null)?.error;
+  const error = (body as { error?: { code?: unknown; message?: unknown; field?: unknown } } | null)?.error;
   if (typeof error?.code !== 'string') return new Unreachable(t('error_not_backend'));
-  return new Refusal(status, error.code, typeof error.message === 'string' ? error.message : error.code);
+  const message = typeof error.message === 'string' ? error.message : error.code;
+  return new Refusal(status, error.code, message, typeof error.field === 'string' ? error.field : '');
 }
 
 /** Milliseconds from a Retry-After header, which has seconds or a date; an hour at most. */

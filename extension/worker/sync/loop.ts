@@ -1,5 +1,6 @@
 import type { Status, SyncState } from '../../protocol';
 import { t } from '../../text';
+import { forgetCopy } from '../store/log';
 import { getMeta, type Identity, NO_SYNC, putMeta, type SyncNote } from '../store/meta';
 import { queued } from '../store/queue';
 import { now, nowMs, rfc3339 } from '../time';
@@ -138,6 +139,11 @@ export class Sync {
     const error = fault instanceof Error ? fault.message : String(fault);
     if (fault instanceof Refusal && (fault.status === 401 || fault.status === 403)) {
       await this.#keep({ failures, next: 0, error: t('error_revoked'), revoked: true });
+      if (fault.status === 401 && fault.field === 'member') {
+        // No longer of this team: its data goes, what was never synced stays with its writer.
+        await forgetCopy();
+        this.#around.forgotten();
+      }
       return;
     }
     const wait = delay(failures, fault instanceof Unreachable ? fault.wait : 0);

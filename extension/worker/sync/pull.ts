@@ -1,8 +1,8 @@
-import { forgetLog, ingest } from '../store/log';
+import { forgetLog, ingest, type Logged, withTexts } from '../store/log';
 import { type Cursor, getMeta, type Identity, NO_CURSOR } from '../store/meta';
 import { unack } from '../store/queue';
 import { Refusal, request } from './http';
-import { page } from './shape';
+import { type Page, page } from './shape';
 
 const LIMIT = 500;
 
@@ -42,6 +42,28 @@ async function cursorOf(me: Identity): Promise<Cursor> {
   return fresh;
 }
 
+/** Events of cases that were erased, as the log has them now, to stand in for those read before with their texts. */
+async function erasures(
+  me: Identity,
+  events: Logged[],
+  upTo: number,
+  epoch: string,
+  signal: AbortSignal,
+): Promise<Logged[]> {
+  const all: Logged[] = [];
+  const erased = events.filter(({ kind }) => kind === 'erased').map((event) => event.case);
+  for (const id of await withTexts([...new Set(erased)])) {
+    let part: Page = { events: [], next: 0, more: true, epoch };
+    while (part.more) {
+      const query = new URLSearchParams({ case: id, after: String(part.next), limit: String(LIMIT), epoch });
+      const { body } = await request({ origin: me.origin, path: `/v1/events?${query}`, token: me.token, signal });
+      part = page(body, part.next);
+      all.push(...part.events.filter(({ seq }) => seq <= upTo));
+    }
+  }
+  return all;
+}
+
 /** Reads and stores one page. Gives whether there are more. */
 async function onePage(me: Identity, cursor: Cursor, signal: AbortSignal, told: Pulled): Promise<boolean> {
   const query = new URLSearchParams({ after: String(cursor.after), limit: String(LIMIT) });
@@ -50,7 +72,8 @@ async function onePage(me: Identity, cursor: Cursor, signal: AbortSignal, told: 
   const { events, next, more, epoch } = page(body, cursor.after);
   if (cursor.epoch !== '' && epoch !== cursor.epoch) throw new Refusal(410, 'gone', '');
   if (next === cursor.after && epoch === cursor.epoch) return false;
-  if (!(await ingest(events, cursor, { team: me.team, after: next, epoch }))) return false;
+  const replaced = await erasures(me, events, next, epoch, signal);
+  if (!(await ingest([...events, ...replaced], cursor, { team: me.team, after: next, epoch }))) return false;
   if (events.length > 0) told.stored([...new Set(events.map((event) => event.case))]);
   return more;
 }

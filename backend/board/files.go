@@ -1,0 +1,8 @@
+//go:build !js
+
+package board
+
+import "embed"
+
+//go:embed *.html *.css *.js *.svg
+var files embed.FS

@@ -1,0 +1,89 @@
+// A period day by day, with uPlot.
+import { h } from './dom.js';
+
+/** Null where the server was built without it: see `make plots`. */
+const uPlot = await import('./uplot.js').then(
+  (module) => module.default,
+  () => null,
+);
+
+const HEIGHT = 200;
+
+/** Lines over days. @param {string} label @param {{day: string}[]} days @param {{key: string, name: string, colour: string}[]} lines */
+export function trend(label, days, lines) {
+  const box = h('div.trend', { role: 'img', 'aria-label': summary(label, days, lines) });
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => resolve(style.getPropertyValue(name));
+  const x = days.map(({ day }) => Date.parse(`${day}T00:00:00+08:00`) / 1000);
+  const axis = { stroke: colour('--soft'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false } };
+  const options = {
+    width: 600,
+    height: HEIGHT,
+    cursor: { y: false },
+    legend: { show: false },
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Asia/Shanghai'),
+    axes: [
+      {
+        ...axis,
+        values: (_, at) =>
+          at.map((s) =>
+            new Date(s * 1000).toLocaleDateString('zh-CN', {
+              timeZone: 'Asia/Shanghai',
+              month: 'numeric',
+              day: 'numeric',
+            }),
+          ),
+      },
+      { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
+    ],
+    scales: { y: { range: (_, __, max) => [0, Math.max(4, max)] } },
+    series: [
+      {},
+      ...lines.map((line) => ({
+        label: line.name,
+        stroke: colour(line.colour),
+        width: 2,
+        dash: line.dash,
+        points: { show: days.length < 3 },
+      })),
+    ],
+  };
+  if (!uPlot) {
+    box.textContent = '走势图没装上：管服务器的同事运行一次 make build 就有。数字都在表里。';
+    return h('figure.plot', {}, h('figcaption', {}, label), box);
+  }
+  const plot = new uPlot(options, [x, ...lines.map(({ key }) => days.map((day) => day[key]))], box);
+  const fit = new ResizeObserver(() => {
+    if (!box.isConnected) return fit.disconnect();
+    plot.setSize({ width: box.clientWidth, height: HEIGHT });
+  });
+  fit.observe(box);
+  return h(
+    'figure.plot',
+    {},
+    h(
+      'figcaption',
+      {},
+      label,
+      lines.map((line) =>
+        h('span.key', { 'data-colour': line.colour.slice(2), 'data-dash': line.dash ? '1' : undefined }, line.name),
+      ),
+    ),
+    box,
+  );
+}
+
+/** A colour of the page as a canvas takes it: light-dark() is resolved by asking an element. */
+function resolve(value) {
+  const probe = h('i', { hidden: true });
+  probe.style.color = value;
+  document.body.append(probe);
+  const colour = getComputedStyle(probe).color;
+  probe.remove();
+  return colour;
+}
+
+const summary = (label, days, lines) =>
+  `${label}，${days[0]?.day ?? ''} 至 ${days.at(-1)?.day ?? ''}：${lines
+    .map(({ key, name }) => `${name}共 ${days.reduce((sum, day) => sum + day[key], 0)}`)
+    .join('，')}`;

@@ -1,0 +1,141 @@
+// The lead's board: every figure opens its rows, and a download says what the screen says.
+import { readFileSync } from 'node:fs';
+import { signIn } from './harness/board.mjs';
+import { expect, test } from './harness/fixtures';
+import { ulid } from './harness/team.mjs';
+
+const at = () => new Date().toISOString();
+const event = (id: string, kind: string, body: unknown) => ({ id: ulid(), case: id, kind, at: at(), body });
+const review = (order: string, product: string, rating: string) =>
+  event(`taobao:${order}:1`, 'review', {
+    platform: 'taobao',
+    order,
+    item: '1',
+    product,
+    buyer: '云**朵',
+    text: '=HYPERLINK("http://evil.example")',
+    rating,
+    rated_at: at(),
+  });
+
+test('figures open their rows and downloads say what the screen says', async ({ desk, team }) => {
+  const orders = ['3456789012345678901', '3456789012345678902', '3456789012345678903'];
+  await team.call('POST', '/v1/events', {
+    events: [
+      review(orders[0] ?? '', '四件套', 'bad'),
+      review(orders[1] ?? '', '四件套', 'neutral'),
+      review(orders[2] ?? '', '羽绒被', 'good'),
+    ],
+  });
+  const page = await signIn(desk.context, team);
+  await page.goto(`${team.origin}/?view=overview`);
+  const figure = (words: string) => page.locator('a.figure', { hasText: words });
+  await expect(figure('新案例').locator('strong')).toHaveText('3');
+  await expect(page.locator('.plot canvas')).toBeVisible();
+  await figure('中差评').click();
+  await expect(page.locator('[data-case]')).toHaveCount(2);
+
+  await page.goto(`${team.origin}/?view=products`);
+  const shown = await page
+    .locator('table.figures tr')
+    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+  expect(shown).toEqual([
+    ['商品', '案例', '中差评', '上期', '变化'],
+    ['四件套', '2', '2', '0', '2'],
+    ['羽绒被', '1', '0', '0', '1'],
+  ]);
+  const saved = async (button: string) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: button }).click(),
+    ]);
+    return readFileSync(await download.path());
+  };
+  expect((await saved('下载 CSV')).toString('utf8')).toBe(
+    `\uFEFF${shown.map((row) => row.join(',')).join('\r\n')}\r\n`,
+  );
+
+  await page.goto(`${team.origin}/?all=1`);
+  await expect(page.locator('[data-case]')).toHaveCount(3);
+  const sheet = (await saved('下载 Excel')).toString('utf8');
+  expect(sheet.startsWith('PK')).toBe(true);
+  for (const order of orders) expect(sheet).toContain(`<t xml:space="preserve">${order}</t>`);
+  expect(sheet).not.toContain('<f>');
+  expect((await saved('下载 CSV')).toString('utf8')).toContain('"\t=HYPERLINK(""http://evil.example"")"');
+});
+
+for (const view of ['overview', 'people', 'packs', 'members']) {
+  test(`the page ${view} fits a phone and names all its controls`, async ({ desk, team }) => {
+    const page = await signIn(desk.context, team);
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      await page.goto(`${team.origin}/?view=${view}`);
+      await page.locator('main h1').waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    const controls = page.locator('main').locator(':is(button, input, select, textarea, a):visible');
+    for (const control of await controls.all()) await expect(control).toHaveAccessibleName(/\S/);
+  });
+}
+
+test("the team's own spreadsheet is taken over once, its faults told by row", async ({ desk, team }) => {
+  const page = await signIn(desk.context, team);
+  await page.goto(`${team.origin}/?view=import`);
+  const file = page.getByLabel('选择表格');
+  const upload = (name: string, buffer: Buffer) => file.setInputFiles({ name, mimeType: 'text/csv', buffer });
+  const text = [
+    '登记日期,订单编号,商品名称,买家昵称,差评原因,沟通过程,处理状态,备用',
+    '2026/11/2 9:05,3456789012345678901,四件套,云朵朵,色差、尺码,"说""偏小"", 已补发",已解决,x',
+    '2026-11-03,3.45679E+18,四件套,小鱼,质量,问过,,',
+    '2026-11-04,3456789012345678903,四件套,小鱼,质量,回电 13812345678,,',
+  ].join('\r\n');
+  await upload('登记.csv', Buffer.from(text));
+  await expect(page.getByLabel('“订单编号”是什么')).toHaveValue('order');
+  await expect(page.getByLabel('“备用”是什么')).toHaveValue('');
+  await page.getByRole('button', { name: '导入 3 行' }).click();
+  await expect(page.locator('.said')).toHaveText('导入完成：新增 6 条记录，0 条早已有，2 处有问题。');
+  await expect(page.locator('.faults')).toContainText('第 3 行：订单号“3.45679E+18”被表格改成了科学计数法');
+  await expect(page.locator('.faults')).toContainText('第 4 行：含有');
+  const { state } = await team.call('GET', '/v1/cases/taobao:3456789012345678901:0');
+  expect(state.review).toMatchObject({ product: '四件套', buyer: '云**朵', rated_at: '2026-11-02T09:05:00+08:00' });
+  expect(state.notes[0].text).toBe('说"偏小", 已补发');
+  expect(state.fields.reasons.value).toEqual(['色差', '尺码']);
+
+  await page.getByRole('button', { name: '导入 3 行' }).click();
+  await expect(page.locator('.said')).toHaveText('导入完成：新增 0 条记录，6 条早已有，2 处有问题。');
+
+  // What the board itself gives as Excel can be read back, ids whole.
+  await page.goto(`${team.origin}/?all=1`);
+  await page.locator('[data-case]').first().waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载 Excel' }).click(),
+  ]);
+  const sheet = readFileSync(await download.path());
+  await page.goto(`${team.origin}/?view=import`);
+  await upload('案例.xlsx', sheet);
+  await expect(page.locator('table.figures')).toContainText('3456789012345678901');
+  await expect(page.getByLabel('“订单”是什么')).toHaveValue('order');
+});
+
+test('a script an agent proposes is in effect once the lead approves it', async ({ desk, joined }) => {
+  const item = {
+    id: 'team-hello',
+    title: '团队问候',
+    text: '亲，您好，请稍等，我马上帮您看。',
+    phase: '确认',
+    reasons: [],
+    buyer_types: [],
+    channels: ['旺旺'],
+    platforms: ['taobao'],
+    ratings: [],
+  };
+  await joined.call('POST', '/v1/proposals', { kind: 'scripts', item, why: '晚班常用' });
+  const page = await signIn(desk.context, joined);
+  await page.goto(`${joined.origin}/?view=packs`);
+  await expect(page.locator('.proposal')).toContainText('团队问候');
+  await page.getByRole('button', { name: '通过' }).click();
+  await expect(page.locator('.proposals')).toContainText('待审批（0）');
+  await expect(page.locator('.pack').first()).toContainText('1 条');
+  expect((await joined.call('GET', '/v1/packs/scripts')).body.items[0].id).toBe('team-hello');
+});

@@ -1,0 +1,101 @@
+// Package flat writes numbers and texts one after another, and reads them back in the same order.
+// It is for tables that are made once, when the extension is built, and read at every start: no
+// names, no reflection, nothing to look up.
+package flat
+
+import (
+	"encoding/binary"
+	"errors"
+)
+
+// ErrShort says that the data ends too early or is none of ours.
+var ErrShort = errors.New("flat: the data is cut off or damaged")
+
+// Writer gathers what is written. The zero value is ready.
+type Writer struct{ data []byte }
+
+// Bytes is all that was written so far.
+func (w *Writer) Bytes() []byte { return w.data }
+
+// Int writes a number; small ones, below zero too, take one byte.
+func (w *Writer) Int(v int) { w.data = binary.AppendVarint(w.data, int64(v)) }
+
+// Bool writes a truth.
+func (w *Writer) Bool(v bool) {
+	if v {
+		w.Int(1)
+		return
+	}
+	w.Int(0)
+}
+
+// Text writes a text with its length.
+func (w *Writer) Text(s string) {
+	w.Int(len(s))
+	w.data = append(w.data, s...)
+}
+
+// Ints writes a list with its length.
+func Ints[N ~int32](w *Writer, list []N) {
+	w.Int(len(list))
+	for _, v := range list {
+		w.Int(int(v))
+	}
+}
+
+// Reader reads what a Writer wrote. After the first fault it gives zeroes and Err says why.
+type Reader struct {
+	data []byte
+	err  error
+}
+
+// NewReader reads data, which it keeps and never changes.
+func NewReader(data []byte) *Reader { return &Reader{data: data} }
+
+// Err is ErrShort if any reading so far failed.
+func (r *Reader) Err() error { return r.err }
+
+// Int reads a number.
+func (r *Reader) Int() int {
+	v, n := binary.Varint(r.data)
+	if n <= 0 {
+		r.err, r.data = ErrShort, nil
+		return 0
+	}
+	r.data = r.data[n:]
+	return int(v)
+}
+
+// Bool reads a truth.
+func (r *Reader) Bool() bool { return r.Int() != 0 }
+
+// Len reads the length of a list, never more than the data could hold.
+func (r *Reader) Len() int {
+	n := r.Int()
+	if n < 0 || n > len(r.data) {
+		r.err, r.data = ErrShort, nil
+		return 0
+	}
+	return n
+}
+
+// Text reads a text.
+func (r *Reader) Text() string {
+	n := r.Len()
+	s := string(r.data[:n])
+	r.data = r.data[n:]
+	return s
+}
+
+// ReadInts reads a list; an empty one is nil.
+func ReadInts[N ~int32](r *Reader) []N {
+	n := r.Len()
+	if n == 0 {
+		return nil
+	}
+	list := make([]N, n)
+	for i := range list {
+		list[i] = N(r.Int())
+	}
+	return list
+}

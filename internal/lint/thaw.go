@@ -1,0 +1,168 @@
+package lint
+
+import (
+	"encoding/json"
+	"errors"
+
+	"pingban/internal/flat"
+)
+
+// Thaw makes a set from what Freeze gave. Rules of the result have neither patterns nor examples,
+// but Merge works on it as on any other. Damaged data, or data of another form, is an error.
+func Thaw(frozen []byte) (*Set, error) {
+	r := flat.NewReader(frozen)
+	if r.Text() != frozenForm {
+		return nil, errors.New("lint: these are no frozen rules of this version: build the extension anew")
+	}
+	p := thawProgram(r)
+	n := r.Len()
+	rules := make([]Rule, n)
+	p.rules = make([]compiledRule, n)
+	for i := range n {
+		if err := rules[i].thaw(r); err != nil {
+			return nil, err
+		}
+		p.rules[i].thaw(r)
+	}
+	if err := r.Err(); err != nil {
+		return nil, err
+	}
+	p.index()
+	return assemble(rules, p)
+}
+
+func thawProgram(r *flat.Reader) *program {
+	p := &program{fold: thawFold(r), sound: thawSound(r), plain: thawTrie(r), disguised: thawTrie(r)}
+	p.except = flat.ReadInts[int32](r)
+	p.terms = make([][]int32, r.Len())
+	for i := range p.terms {
+		p.terms[i] = flat.ReadInts[int32](r)
+	}
+	p.ordinary, p.filler = int32(r.Int()), int32(r.Int())
+	p.lexicons = map[string][]int32{}
+	for range r.Len() {
+		name := r.Text()
+		p.lexicons[name] = flat.ReadInts[int32](r)
+	}
+	p.guards = map[string][]condTerm{}
+	for range r.Len() {
+		name := r.Text()
+		p.guards[name] = thawGroup(r)
+	}
+	return p
+}
+
+func thawFold(r *flat.Reader) *foldTable {
+	t := &foldTable{}
+	t.chars.thaw(r)
+	t.expand = make([][]rune, r.Len())
+	for i := range t.expand {
+		t.expand[i] = flat.ReadInts[rune](r)
+	}
+	t.first.thaw(r)
+	t.sequences = make([][]sequence, r.Len())
+	for i := range t.sequences {
+		t.sequences[i] = make([]sequence, r.Len())
+		for k := range t.sequences[i] {
+			t.sequences[i][k] = sequence{rest: flat.ReadInts[rune](r), to: flat.ReadInts[rune](r)}
+		}
+	}
+	return t
+}
+
+func thawSound(r *flat.Reader) *soundTable {
+	t := &soundTable{}
+	t.class.thaw(r)
+	t.widest = r.Int()
+	n := r.Len()
+	t.latin = make(map[string][]rune, n)
+	for range n {
+		word := r.Text()
+		t.latin[word] = flat.ReadInts[rune](r)
+	}
+	return t
+}
+
+func (t *runeTable) thaw(r *flat.Reader) {
+	last := rune(0)
+	for range r.Len() / 2 {
+		last += rune(r.Int())
+		t.put(last, int32(r.Int()))
+	}
+}
+
+func thawTrie(r *flat.Reader) *trie {
+	n := r.Len()
+	size := 16
+	for size < 2*(n+1) {
+		size *= 2
+	}
+	t := newTrie(size)
+	for node := int32(1); node <= int32(n); node++ {
+		parent, char := node-int32(r.Int()), rune(r.Int())
+		t.attach(parent, char)
+		for range r.Len() {
+			t.enter(node, int32(r.Int()))
+		}
+	}
+	return t
+}
+
+func (rule *Rule) thaw(r *flat.Reader) error {
+	for _, text := range rule.texts() {
+		*text = r.Text()
+	}
+	for range r.Len() {
+		rule.Platforms = append(rule.Platforms, r.Text())
+	}
+	if penalty := (Penalty{r.Text(), r.Text()}); penalty != (Penalty{}) {
+		rule.Penalty = &penalty
+	}
+	if when := r.Text(); when != "" {
+		return json.Unmarshal([]byte(when), &rule.When)
+	}
+	return nil
+}
+
+func (rule *compiledRule) thaw(r *flat.Reader) {
+	rule.platforms = uint8(r.Int())
+	rule.patterns = make([]compiledPattern, r.Len())
+	for i := range rule.patterns {
+		rule.patterns[i].thaw(r)
+	}
+	rule.unless = thawGroup(r)
+}
+
+func (p *compiledPattern) thaw(r *flat.Reader) {
+	p.slots = flat.ReadInts[int32](r)
+	p.orders = orders(len(p.slots), r.Bool())
+	p.within = int32(r.Int())
+	p.scope = thawPlace(r)
+	p.whole = r.Bool()
+	if n := r.Len(); n > 0 {
+		p.all = make([][]condTerm, n)
+		for i := range p.all {
+			p.all[i] = thawGroup(r)
+		}
+	}
+	p.unless = thawGroup(r)
+}
+
+func thawGroup(r *flat.Reader) []condTerm {
+	n := r.Len()
+	if n == 0 {
+		return nil
+	}
+	group := make([]condTerm, n)
+	for i := range group {
+		group[i] = condTerm{term: int32(r.Int()), at: thawPlace(r), within: int32(r.Int()), slot: r.Int()}
+	}
+	return group
+}
+
+func thawPlace(r *flat.Reader) string {
+	if i := r.Int(); i >= 0 && i < len(places) {
+		return places[i]
+	}
+	return ""
+}
