@@ -137,7 +137,10 @@ func ruleExamples(items []json.RawMessage, off []string) []pack.Fault {
 		}
 		rules[i], at[r.ID] = r, i
 	}
-	_, err := builtIn().rules().Merge(rules, off)
+	set, err := lint.Default()
+	if err == nil {
+		_, err = set.Merge(rules, off)
+	}
 	if err == nil {
 		return nil
 	}
