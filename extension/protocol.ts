@@ -39,6 +39,11 @@ export interface Settings {
   pausedUntil: string;
   /** Rules this shop ignores. */
   ignoredRules: string[];
+  /** Whether to ring before a window closes, with the tab closed as well. */
+  remind: boolean;
+  /** Hours of the day (0 to 23, China Standard Time) between which nothing rings. */
+  quietFrom: number;
+  quietUntil: number;
   /** Pages the user switched on or off, by id of the site file; others are as they ship. */
   sites: Record<string, boolean>;
 }
@@ -124,6 +129,8 @@ export interface Requests {
     Hits,
   ];
   fill: [{ script: string; vars: Record<string, string> }, Filled];
+  /** Why a review's writer is unhappy, as far as its words tell; the agent confirms it. */
+  reasons: [{ text: string; rating?: string }, { reasons: string[] }];
   /**
    * Stores an event for good before it answers; sync follows by itself. The asker's own id (a ULID)
    * makes a second try safe: what is stored under it already is answered as it was stored.

@@ -14,7 +14,7 @@ var shipped = regexp.MustCompile(`"([\w./-]+\.(?:js|html|css|png|wasm|json))"`)
 // complete says which file the manifest or a page names that dir does not have: Chrome would
 // refuse the folder, or load it with a dead page.
 func complete(dir string) error {
-	for _, file := range []string{"manifest.json", "views/panel.html", "views/options.html", "views/popup.html"} {
+	for _, file := range []string{"manifest.json", "views/panel.html", "views/options.html", "views/handbook.html", "views/popup.html"} {
 		b, err := os.ReadFile(filepath.Join(dir, file))
 		if err != nil {
 			return err

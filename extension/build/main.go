@@ -31,6 +31,7 @@ var bundles = []struct{ entry, out string }{
 	{"extension/views/panel.tsx", "views/panel.js"},
 	{"extension/views/options.tsx", "views/options.js"},
 	{"extension/views/popup.tsx", "views/popup.js"},
+	{"extension/views/handbook.tsx", "views/handbook.js"},
 }
 
 func main() {

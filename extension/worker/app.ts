@@ -4,6 +4,7 @@ import { EngineHost } from './engine/host';
 import { showOnIcon } from './icon';
 import { Panel } from './panel';
 import { Watchers } from './ports/watch';
+import { Reminders } from './remind';
 import { Replica } from './replica';
 import { Reviews } from './reviews';
 import { off } from './settings';
@@ -27,6 +28,7 @@ export class App {
   readonly engine = new EngineHost((file) => chrome.runtime.getURL(file), goodPacks);
   readonly replica = new Replica(this.engine, team);
   readonly reviews = new Reviews(this.engine, this.replica, (events) => this.store(events));
+  readonly reminders = new Reminders(this.replica, (id) => void this.#follow(id));
   readonly sync = new Sync({
     stored: (cases) => {
       this.replica.logged();
@@ -63,7 +65,16 @@ export class App {
     this.watchers.tell(change);
     if (change.changed !== 'cases' && change.changed !== 'settings') return;
     clearTimeout(this.#iconSoon);
-    this.#iconSoon = setTimeout(() => void this.icon(), 300);
+    this.#iconSoon = setTimeout(() => {
+      void this.icon();
+      void this.reminders.look();
+    }, 300);
+  }
+
+  /** Shows a case to somebody who is not on a page of ours: the panel cannot open without one. */
+  async #follow(id: string): Promise<void> {
+    await this.panel.follow(id);
+    await chrome.tabs.create({ url: chrome.runtime.getURL('views/panel.html') });
   }
 
   /** Stores own events for good, then lets everyone know and the backend have them. */

@@ -6,6 +6,7 @@ import { forget } from './health';
 import { registerPages } from './pages';
 import { checker, serveChecks } from './ports/check';
 import { rowReader, serveRows } from './ports/rows';
+import { REMIND_ALARM } from './remind';
 import { caseRequests } from './requests/cases';
 import { engineRequests } from './requests/engine';
 import { shellRequests } from './requests/shell';
@@ -46,10 +47,17 @@ chrome.runtime.onConnect.addListener((port) => {
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === MINUTE_ALARM) void app.minute();
   if (name === RETRY_ALARM) void app.sync.kick('alarm');
+  if (name === REMIND_ALARM) void app.reminders.look();
 });
 // Chrome may drop alarms when it restarts, so the first start of every session sets it again.
 void chrome.alarms.get(MINUTE_ALARM).then(async (alarm) => {
   if (!alarm) await chrome.alarms.create(MINUTE_ALARM, { periodInMinutes: 1 });
+});
+
+app.reminders.listen();
+chrome.permissions.onAdded.addListener(() => {
+  app.reminders.listen();
+  void app.reminders.look();
 });
 
 chrome.windows.onFocusChanged.addListener((windowId) => {
@@ -74,4 +82,5 @@ async function tidy(): Promise<void> {
   await registerPages(await app.sites());
   await pruneSeen(rfc3339((await nowMs()) - SEEN_DAYS * 24 * 3600 * 1000));
   await app.icon();
+  await app.reminders.look(); // a restart may have dropped the alarm
 }

@@ -23,6 +23,12 @@ export class Panel {
     await opening;
   }
 
+  /** Has every open panel, and the next to open, show a case. */
+  async follow(id: string): Promise<void> {
+    await chrome.storage.session.set({ [KEY]: id });
+    this.#watchers.tell({ changed: 'panel', case: id });
+  }
+
   async followed(): Promise<string> {
     const { [KEY]: id } = await chrome.storage.session.get(KEY);
     return typeof id === 'string' ? id : '';

@@ -10,7 +10,7 @@ const BATCH = 2000;
 const REST_MS = 60_000;
 
 /** Operations whose answer rests on the fold. */
-type Folded = 'case' | 'todo' | 'see';
+type Folded = 'case' | 'todo' | 'see' | 'remind';
 
 /**
  * Keeps the engine's fold level with the store: the whole log in seq order, this device's queue on

@@ -1,7 +1,18 @@
 import { FEATURES, type Off, type Settings } from '../protocol';
 import { getMeta, putMeta } from './store/meta';
 
-const NONE: Settings = { off: [], platform: '', shop: '', agent: '', pausedUntil: '', ignoredRules: [], sites: {} };
+const NONE: Settings = {
+  off: [],
+  platform: '',
+  shop: '',
+  agent: '',
+  pausedUntil: '',
+  ignoredRules: [],
+  remind: false,
+  quietFrom: 21,
+  quietUntil: 9,
+  sites: {},
+};
 const LONGEST = 60;
 
 let known: Settings | undefined;
@@ -23,6 +34,9 @@ export async function change(part: Partial<Settings>): Promise<Settings> {
     pausedUntil: moment(part.pausedUntil) ?? was.pausedUntil,
     ignoredRules: names(part.ignoredRules) ?? was.ignoredRules,
     sites: switches(part.sites) ?? was.sites,
+    remind: typeof part.remind === 'boolean' ? part.remind : was.remind,
+    quietFrom: hour(part.quietFrom) ?? was.quietFrom,
+    quietUntil: hour(part.quietUntil) ?? was.quietUntil,
   };
   await putMeta('settings', next);
   known = next;
@@ -54,6 +68,10 @@ function switches(value: Record<string, boolean> | undefined): Record<string, bo
 
 function line(value: string | undefined): string | undefined {
   return typeof value === 'string' ? value.trim().slice(0, LONGEST) : undefined;
+}
+
+function hour(value: number | undefined): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 24 ? value : undefined;
 }
 
 function moment(value: string | undefined): string | undefined {

@@ -1,7 +1,6 @@
 package cases
 
 import (
-	"slices"
 	"time"
 
 	"pingban/internal/clock"
@@ -40,10 +39,10 @@ func RemindersOf(states []*State, tables *clock.Tables, since, now time.Time, qu
 	silent := quiet.at(now)
 	var next time.Time
 	for _, s := range states {
-		item := s.Line(tables, now)
-		if slices.Contains(closed, item.Status) {
+		if Closed(s.Text(FieldStatus)) {
 			continue
 		}
+		item := s.Line(tables, now)
 		due := Reminder{TodoItem: item}
 		tell := false
 		for _, m := range moments(item) {

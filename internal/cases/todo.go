@@ -52,10 +52,10 @@ const excerptRunes = 60
 func TodoOf(states []*State, tables *clock.Tables, now time.Time, me string, all bool, limit int) Todo {
 	todo := Todo{Items: []TodoItem{}}
 	for _, s := range states {
-		item := s.Line(tables, now)
-		if Closed(item.Status) && !all {
-			continue
+		if !all && Closed(s.Text(FieldStatus)) {
+			continue // before its windows are computed, which is nearly all the work
 		}
+		item := s.Line(tables, now)
 		todo.Total++
 		if me != "" && item.Assignee == me {
 			todo.Mine++
@@ -140,7 +140,7 @@ func (s *State) Line(tables *clock.Tables, now time.Time) TodoItem {
 
 // waiting is the rating's time of an untouched review that is not a good one, else "".
 func (s *State) waiting() string {
-	if s.Review == nil || s.Touched != "" || slices.Contains(closed, s.Text(FieldStatus)) {
+	if s.Review == nil || s.Touched != "" || Closed(s.Text(FieldStatus)) {
 		return ""
 	}
 	switch cmp.Or(s.Text(FieldRating), s.Review.Rating) {

@@ -58,10 +58,19 @@ function granted() {
  * @param {boolean} [options.signals] leaves Ctrl+C to the caller, who has more than a browser to end
  * @param {boolean} [options.grant] with every host granted that a page may be asked for
  * @param {boolean} [options.bare] without the extension, to measure the page alone
+ * @param {string} [options.dist] the unpacked extension
  */
-export function launch({ switches, profile, headed = false, bare = false, signals = false, grant = false }) {
-  if (!bare && !existsSync(path.join(DIST, 'manifest.json'))) throw new Error(`${DIST} is not built: run make dist`);
-  const folder = grant ? granted() : DIST;
+export function launch({
+  switches,
+  profile,
+  headed = false,
+  bare = false,
+  signals = false,
+  grant = false,
+  dist = DIST,
+}) {
+  if (!bare && !existsSync(path.join(dist, 'manifest.json'))) throw new Error(`${dist} is not built: run make dist`);
+  const folder = grant ? granted() : dist;
   const extension = bare ? [] : [`--disable-extensions-except=${folder}`, `--load-extension=${folder}`];
   return chromium.launchPersistentContext(profile, {
     executablePath: browserPath(),

@@ -73,6 +73,89 @@ export const channel = words({
   其他: 'channel_other',
 });
 
+/** Classes of a review's reason, as they are stored. */
+export const REASONS = [
+  '质量',
+  '色差',
+  '尺码',
+  '物流',
+  '服务',
+  '发错货',
+  '破损',
+  '少件',
+  '假货',
+  '价格',
+  '包装',
+  '描述不符',
+  '效果',
+  '新鲜度',
+  '气味',
+  '其他',
+] as const;
+export const reason = words({
+  质量: 'reason_quality',
+  色差: 'reason_colour',
+  尺码: 'reason_size',
+  物流: 'reason_logistics',
+  服务: 'reason_service',
+  发错货: 'reason_wrong_item',
+  破损: 'reason_broken',
+  少件: 'reason_missing',
+  假货: 'reason_fake',
+  价格: 'reason_price',
+  包装: 'reason_packing',
+  描述不符: 'reason_description',
+  效果: 'reason_effect',
+  新鲜度: 'reason_freshness',
+  气味: 'reason_smell',
+  其他: 'reason_other',
+});
+
+export const BUYER_TYPES = ['新手', '忍无可忍', '挑剔', '老买家', '恶意'] as const;
+export const buyerType = words({
+  新手: 'buyer_new',
+  忍无可忍: 'buyer_fed_up',
+  挑剔: 'buyer_picky',
+  老买家: 'buyer_regular',
+  恶意: 'buyer_malicious',
+});
+/** How to treat such a buyer. */
+export const buyerAdvice = words({
+  新手: 'advice_new',
+  忍无可忍: 'advice_fed_up',
+  挑剔: 'advice_picky',
+  老买家: 'advice_regular',
+  恶意: 'advice_malicious',
+});
+
+export const COMPENSATION_FORMS = ['退款', '部分退款', '补发', '运费', '其他'] as const;
+export const compensationForm = words({
+  退款: 'form_refund',
+  部分退款: 'form_part',
+  补发: 'form_resend',
+  运费: 'form_freight',
+  其他: 'channel_other',
+});
+
+/** The platform's five types of complaint about a review. */
+export const COMPLAINT_TYPES = ['不合理要求', '买家胁迫', '同行', '第三方诈骗', '泄露信息或辱骂'] as const;
+export const complaintType = words({
+  不合理要求: 'complaint_demand',
+  买家胁迫: 'complaint_coercion',
+  同行: 'complaint_peer',
+  第三方诈骗: 'complaint_fraud',
+  泄露信息或辱骂: 'complaint_abuse',
+});
+export const EVIDENCE = ['双方已互评', '聊天举证号', '对方原话', '我方答复', '发货签收记录', '质检或授权'] as const;
+export const evidence = words({
+  双方已互评: 'evidence_both',
+  聊天举证号: 'evidence_chat',
+  对方原话: 'evidence_words',
+  我方答复: 'evidence_answer',
+  发货签收记录: 'evidence_shipping',
+  质检或授权: 'evidence_quality',
+});
+
 export const fieldName = words({
   assignee: 'field_assignee',
   status: 'field_status',

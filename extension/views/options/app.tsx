@@ -3,6 +3,7 @@ import { useAsked } from '../lib/use';
 import { Features } from './features';
 import { Health } from './health';
 import { Pages } from './pages';
+import { Reminders } from './reminders';
 import { Shop } from './shop';
 import { Team } from './team';
 
@@ -31,6 +32,7 @@ export function Options() {
       )}
       {settings.value && <Shop settings={settings.value} />}
       {status.value && <Team status={status.value} />}
+      {settings.value && <Reminders settings={settings.value} />}
       {settings.value && status.value && <Features settings={settings.value} off={status.value.off} />}
       <Pages />
       {status.value && <Health status={status.value} />}

@@ -5,11 +5,14 @@ import { ask } from '../lib/ask';
 import { SyncChip } from '../lib/sync-chip';
 import { useAsked, useChanges } from '../lib/use';
 import { CasePage } from './case';
+import { Composer } from './composer/composer';
 import { Todo, type TodoView } from './todo';
+import { orderOf } from './todo-line';
 
 /** The side panel: the list of what is due, or one case. It follows the row one clicks on the page. */
 export function Panel() {
   const [open, setOpen] = useState('');
+  const [writing, setWriting] = useState(false);
   const [view, setView] = useState<TodoView>({ text: '', only: 'all' });
   const status = useAsked('status', {}, (change) => change.changed === 'status' || change.changed === 'settings');
 
@@ -27,12 +30,24 @@ export function Panel() {
     <>
       <header class="bar">
         {open ? (
-          <button type="button" class="plain back" onClick={() => setOpen('')}>
-            <span aria-hidden="true">‹ </span>
-            {t('back')}
-          </button>
+          <>
+            <button type="button" class="plain back" onClick={() => setOpen('')}>
+              <span aria-hidden="true">‹ </span>
+              {t('back')}
+            </button>
+            <h1 class="spoken">{t('case_title', orderOf(open))}</h1>
+          </>
         ) : (
-          <h1>{t('todo_title')}</h1>
+          <nav class="tabs" aria-label={t('panel_tabs')}>
+            <h1>
+              <button type="button" class="tab" aria-current={!writing && 'page'} onClick={() => setWriting(false)}>
+                {t('todo_title')}
+              </button>
+            </h1>
+            <button type="button" class="tab" aria-current={writing && 'page'} onClick={() => setWriting(true)}>
+              {t('composer_title')}
+            </button>
+          </nav>
         )}
         {status.value && <SyncChip status={status.value} />}
       </header>
@@ -44,6 +59,8 @@ export function Panel() {
       {status.value && <Notices status={status.value} />}
       {open ? (
         <CasePage key={open} id={open} status={status.value} onBack={() => setOpen('')} />
+      ) : writing ? (
+        <Composer />
       ) : (
         <Todo
           view={view}

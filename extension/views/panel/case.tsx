@@ -3,9 +3,12 @@ import type { CaseAnswer } from '../../engine';
 import type { Status } from '../../protocol';
 import { t } from '../../text';
 import { BadgeChip } from '../lib/badge';
+import { looked } from '../lib/looked';
 import { exact } from '../lib/time';
 import { useAsked, useTick } from '../lib/use';
 import * as words from '../lib/words';
+import { Compensations } from './compensation';
+import { Complaints } from './complaint';
 import { Contacts } from './contacts';
 import { Fields } from './fields';
 import { Notes } from './notes';
@@ -52,6 +55,8 @@ export function CasePage({ id, status, onBack }: Props) {
   }, []);
 
   const { value, error } = found;
+  const updated = value?.state?.updated ?? '';
+  useEffect(() => looked(id, updated), [id, updated]);
   return (
     <article ref={page} class="case" tabIndex={-1} aria-label={t('case_title', orderOf(id))}>
       {error && (
@@ -66,9 +71,26 @@ export function CasePage({ id, status, onBack }: Props) {
       {value && <Head id={id} answer={value} />}
       {value && <Windows windows={value.windows} />}
       <RefusedEvents id={id} />
-      {value && <Fields id={id} state={value.state} status={status} />}
+      {value && <Fields id={id} state={value.state} status={status} goodTime={value.contact.next} />}
       <Notes id={id} notes={value?.state?.notes ?? []} status={status} />
       {value && <Contacts id={id} advice={value.contact} skew={status?.skew ?? 0} />}
+      {value && (
+        <Compensations
+          id={id}
+          items={value.state?.timeline ?? []}
+          linked={value.linked}
+          me={status?.sync.member ?? ''}
+        />
+      )}
+      {value && (
+        <Complaints
+          id={id}
+          items={value.state?.timeline ?? []}
+          window={value.windows.find((window) => window.kind === 'complain')}
+          skew={status?.skew ?? 0}
+          open={value.state?.fields.buyer_type?.value === '恶意'}
+        />
+      )}
       {value?.state && <Timeline items={value.state.timeline} me={status?.sync.member ?? ''} />}
     </article>
   );
@@ -89,6 +111,7 @@ function Head({ id, answer }: { id: string; answer: CaseAnswer }) {
   const facts = [
     review.buyer,
     words.platform(review.platform),
+    review.shop,
     review.rating && words.rating(review.rating),
     !review.rating && review.sentiment && t('case_sentiment', words.sentiment(review.sentiment)),
     review.rated_at && t('case_rated_at', exact(review.rated_at)),
@@ -96,6 +119,7 @@ function Head({ id, answer }: { id: string; answer: CaseAnswer }) {
   return (
     <section class="head">
       <h2>{review.product}</h2>
+      {review.sku && <p class="facts">{t('case_sku', review.sku)}</p>}
       {badge && <BadgeChip badge={badge} />}
       <p class="facts">{facts.filter(Boolean).join(' · ')}</p>
       <p class="facts">

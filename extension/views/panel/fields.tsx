@@ -3,22 +3,27 @@ import type { Status } from '../../protocol';
 import { type TextKey, t } from '../../text';
 import { who } from '../lib/who';
 import * as words from '../lib/words';
+import { HandOver } from './hand-over';
+import { NextStep } from './next-step';
+import { Reasons } from './reasons';
 import { useRecorder } from './record';
 
 interface Props {
   id: string;
   state: State | null;
   status: Status | undefined;
+  /** RFC 3339 of the next good time to contact the buyer, '' for now. */
+  goodTime: string;
 }
 
-/** Status, rating and assignee of a case. */
-export function Fields({ id, state, status }: Props) {
+/** What the trade records of a case besides its notes: each change is saved as it is made. */
+export function Fields({ id, state, status, goodTime }: Props) {
   const recorder = useRecorder();
   const me = status?.sync.member ?? '';
   const text = (name: string) => String(state?.fields[name]?.value ?? '');
   const assignee = text('assignee');
 
-  function set(name: string, value: string): void {
+  function set(name: string, value: string | string[]): void {
     const base = state?.fields[name]?.head;
     void recorder.record({ case: id, kind: 'field', ...(base && { base }), body: { name, value } });
   }
@@ -42,6 +47,15 @@ export function Fields({ id, state, status }: Props) {
           ]}
           onChange={(value) => set('rating', value)}
         />
+        <Choice
+          label="field_buyer_type"
+          value={text('buyer_type')}
+          options={[
+            ['', t('buyer_type_unknown')],
+            ...words.BUYER_TYPES.map((value): [string, string] => [value, words.buyerType(value)]),
+          ]}
+          onChange={(value) => set('buyer_type', value)}
+        />
         {me !== '' && (
           <div class="field">
             <span>{t('field_assignee')}</span>
@@ -60,6 +74,10 @@ export function Fields({ id, state, status }: Props) {
           </div>
         )}
       </div>
+      {text('buyer_type') && <p class="hint small">{words.buyerAdvice(text('buyer_type'))}</p>}
+      <Reasons state={state} onChange={(reasons) => set('reasons', reasons)} />
+      <NextStep state={state} suggested={goodTime} now={Date.now() + (status?.skew ?? 0)} set={set} />
+      {assignee !== '' && assignee === me && <HandOver id={id} state={state} />}
       {Object.entries(state?.fields ?? {}).map(([name, field]) => (
         <Replaced key={name} name={name} field={field} me={me} />
       ))}

@@ -41,5 +41,6 @@ function fieldValue(name: string, value: string, me: string): string {
   if (value === '') return t('event_field_none');
   if (name === 'rating') return words.rating(value);
   if (name === 'status') return words.status(value);
+  if (name === 'next_at') return exact(value);
   return name === 'assignee' ? who(value, me) : value;
 }

@@ -1,8 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TodoItem } from '../../engine';
 import { type TextKey, t } from '../../text';
-import { sameDay } from '../lib/time';
+import { news } from '../lib/looked';
+import { rfc3339, sameDay } from '../lib/time';
 import { useAsked, useTick } from '../lib/use';
+import { Bulk } from './bulk';
 import { TodoLine } from './todo-line';
 
 export type Only = 'all' | 'today' | 'over' | 'mine';
@@ -33,9 +35,13 @@ export function Todo({ view, me, skew, onView, onOpen }: Props) {
   const list = useRef<HTMLUListElement>(null);
   const search = useRef<HTMLInputElement>(null);
   useSlash(search);
+  const [picked, setPicked] = useState<ReadonlySet<string>>();
+  const fresh = news();
+  const now = Date.now() + skew;
 
   const { value } = todo;
-  const items = value?.items.filter((item) => belongs(item, only, me, Date.now() + skew)) ?? [];
+  const items = value?.items.filter((item) => belongs(item, only, me, now)) ?? [];
+  const shown = items.map((item) => item.case);
   const choose = (next: Only) => onView({ text, only: next === only ? 'all' : next });
 
   return (
@@ -68,9 +74,33 @@ export function Todo({ view, me, skew, onView, onOpen }: Props) {
       )}
       {!value && !todo.error && <p class="empty">{t('loading')}</p>}
       {value && items.length === 0 && <Empty view={view} />}
+      {picked ? (
+        <Bulk
+          picked={shown.filter((id) => picked.has(id))}
+          me={me}
+          later={rfc3339(tomorrowAtTen(now))}
+          onAll={() => setPicked(new Set(shown))}
+          onEnd={() => setPicked(undefined)}
+        />
+      ) : (
+        items.length > 1 && (
+          <button type="button" class="link end" onClick={() => setPicked(new Set())}>
+            {t('bulk_start')}
+          </button>
+        )
+      )}
       <ul ref={list} class="list" onKeyDown={(event) => walk(list.current, event)}>
         {items.map((item) => (
-          <TodoLine key={item.case} item={item} mine={me !== '' && item.assignee === me} onOpen={onOpen} />
+          <TodoLine
+            key={item.case}
+            item={item}
+            mine={me !== '' && item.assignee === me}
+            fresh={fresh(item.case, item.updated)}
+            now={now}
+            picked={picked?.has(item.case)}
+            onOpen={onOpen}
+            onPick={(id) => setPicked(toggled(picked, id))}
+          />
         ))}
       </ul>
       {value && only === 'all' && value.total > items.length && (
@@ -78,6 +108,20 @@ export function Todo({ view, me, skew, onView, onOpen }: Props) {
       )}
     </>
   );
+}
+
+function toggled(picked: ReadonlySet<string> | undefined, id: string): ReadonlySet<string> {
+  const next = new Set(picked);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Ten in the morning of the day after, China Standard Time, in milliseconds. */
+function tomorrowAtTen(now: number): number {
+  const day = Math.floor((now + 8 * HOUR_MS) / (24 * HOUR_MS)) + 1;
+  return day * 24 * HOUR_MS + 2 * HOUR_MS;
 }
 
 function Count(props: { name: TextKey; count: number | undefined; on: boolean; urgent?: boolean; onClick(): void }) {
@@ -139,7 +183,7 @@ function walk(list: HTMLElement | null, event: KeyboardEvent): void {
 }
 
 function move(list: HTMLElement | null, event: KeyboardEvent, by: number): void {
-  const buttons = [...(list?.querySelectorAll('button') ?? [])];
+  const buttons = [...(list?.querySelectorAll<HTMLButtonElement>('button.line') ?? [])];
   const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
   const next = buttons[at + by];
   if (!next) return;

@@ -58,6 +58,13 @@ export function Popup() {
             {t('team_board')}
           </button>
         )}
+        <button
+          type="button"
+          class="plain"
+          onClick={() => void chrome.tabs.create({ url: chrome.runtime.getURL('views/handbook.html') })}
+        >
+          {t('popup_handbook')}
+        </button>
         <button type="button" class="plain" onClick={() => void chrome.runtime.openOptionsPage()}>
           {t('popup_options')}
         </button>

@@ -7,7 +7,7 @@ import { change, ignoring, off, settings } from '../settings';
 import { getMeta } from '../store/meta';
 import { now, skew } from '../time';
 
-type Mine = 'start' | 'rows' | 'see' | 'tick' | 'check' | 'scripts' | 'fill' | 'settings';
+type Mine = 'start' | 'rows' | 'see' | 'tick' | 'check' | 'scripts' | 'fill' | 'reasons' | 'settings';
 
 /** What pages ask the engine, with the time and the settings added here. */
 export function engineRequests(app: App): Pick<Handlers, Mine> {
@@ -47,6 +47,11 @@ export function engineRequests(app: App): Pick<Handlers, Mine> {
 
     async fill(request) {
       return engine.call('fill', request);
+    },
+
+    async reasons({ text, rating = '' }) {
+      const { reasons } = await engine.call('reasons', { id: '', text, ...(rating && { rating }) });
+      return { reasons };
     },
 
     async settings(part, sender) {

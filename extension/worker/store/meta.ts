@@ -38,6 +38,8 @@ export interface Meta {
   /** What the team turned off. */
   off: Off[];
   skew: number;
+  /** RFC 3339: what fell due until then was told. */
+  reminded: string;
   /** Script id → own uses. */
   used: Record<string, number>;
 }

@@ -1,0 +1,4 @@
+import { Handbook } from './handbook/app';
+import { show } from './lib/view';
+
+show('handbook_title', <Handbook />);

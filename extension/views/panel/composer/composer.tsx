@@ -1,0 +1,153 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { blanksIn } from '../../../content/editor/blanks';
+import type { Finding } from '../../../engine';
+import { t } from '../../../text';
+import { ask } from '../../lib/ask';
+import { useDraft } from '../../lib/draft';
+import { Findings } from './findings';
+import { Scripts } from './scripts';
+
+/** Typing pauses this long before the text is checked. */
+const PAUSE_MS = 120;
+
+/**
+ * A box for chats outside the browser: written or pasted here, checked as one types, scripts put in,
+ * and copied with one key. Nothing is ever sent from here.
+ */
+export function Composer() {
+  const draft = useDraft('composer');
+  const { text } = draft;
+  const box = useRef<HTMLTextAreaElement>(null);
+  const checked = useCheck(text);
+  const [said, setSaid] = useState('');
+  // What the agent was warned of once; the same text is copied the second time.
+  const warned = useRef('');
+
+  const put = (start: number, end: number, words: string): void => {
+    const area = box.current;
+    if (!area) return;
+    area.focus();
+    area.setSelectionRange(start, end);
+    // The only way that leaves the browser's own undo in place.
+    if (!document.execCommand('insertText', false, words)) area.setRangeText(words, start, end, 'end');
+    draft.write(area.value);
+    const blank = blanksIn(area.value).find((b) => b.start >= start && b.end <= start + words.length);
+    if (blank) area.setSelectionRange(blank.start, blank.end);
+  };
+
+  async function copy(): Promise<void> {
+    if (text.trim() === '') return;
+    const blocked = checked.findings.some((finding) => finding.severity === 'block');
+    const blanks = blanksIn(text);
+    if ((blocked || blanks.length > 0) && warned.current !== text) {
+      warned.current = text;
+      setSaid(blanks[0] ? t('composer_ask_blank', blanks[0].name) : t('composer_ask_block'));
+      if (blanks[0]) box.current?.setSelectionRange(blanks[0].start, blanks[0].end);
+      box.current?.focus();
+      return;
+    }
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid(t('composer_copied'));
+    } catch {
+      box.current?.select();
+      setSaid(t('composer_copy_failed'));
+    }
+  }
+
+  return (
+    <section class="composer" aria-label={t('composer_title')}>
+      <p class="muted small">{t('composer_hint')}</p>
+      <textarea
+        ref={box}
+        rows={6}
+        aria-label={t('composer_title')}
+        aria-describedby="composer-findings"
+        placeholder={t('composer_placeholder')}
+        value={text}
+        onInput={(event) => {
+          setSaid('');
+          draft.write(event.currentTarget.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.isComposing) return;
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            void copy();
+          }
+          if (event.key === 'Tab') walk(event, box.current);
+        }}
+      />
+      <div class="row">
+        <span class="muted small" role="status">
+          {said || checked.error || draft.state}
+        </span>
+        {text !== '' && (
+          <button type="button" class="plain" onClick={() => put(0, text.length, '')}>
+            {t('composer_clear')}
+          </button>
+        )}
+        <button type="button" class="main" title="Ctrl+Enter" disabled={text.trim() === ''} onClick={() => void copy()}>
+          {t('copy')}
+        </button>
+      </div>
+      <Findings
+        findings={checked.findings}
+        clean={text.trim() !== '' && checked.text === text && checked.findings.length === 0}
+        onShow={({ start, end }) => {
+          box.current?.focus();
+          box.current?.setSelectionRange(start, end);
+        }}
+        onFix={(finding) => {
+          if (finding.replace && checked.text === text)
+            put(finding.replace.start, finding.replace.end, finding.rewrite);
+        }}
+      />
+      <Scripts
+        onInsert={(words) => {
+          const area = box.current;
+          put(area?.selectionStart ?? text.length, area?.selectionEnd ?? text.length, words);
+        }}
+      />
+    </section>
+  );
+}
+
+/** Tab goes from blank to blank, and on as usual behind the last. */
+function walk(event: KeyboardEvent, area: HTMLTextAreaElement | null): void {
+  if (!area) return;
+  const blanks = blanksIn(area.value);
+  const { selectionStart: start, selectionEnd: end } = area;
+  const next = event.shiftKey
+    ? blanks.findLast((b) => b.end <= start)
+    : blanks.find((b) => b.start >= end || (b.start === start && b.end !== end));
+  if (!next) return;
+  event.preventDefault();
+  area.setSelectionRange(next.start, next.end);
+}
+
+interface Checked {
+  /** The text the findings are of. */
+  text: string;
+  findings: Finding[];
+  error: string;
+}
+
+/** The findings of a text, the latest wins; those of an older text are not shown on a newer one. */
+function useCheck(text: string): Checked {
+  const [checked, setChecked] = useState<Checked>({ text: '', findings: [], error: '' });
+  useEffect(() => {
+    let old = false;
+    const timer = setTimeout(() => {
+      ask('check', { text }).then(
+        ({ findings }) => old || setChecked({ text, findings, error: '' }),
+        (fault: Error) => old || setChecked({ text, findings: [], error: fault.message }),
+      );
+    }, PAUSE_MS);
+    return () => {
+      old = true;
+      clearTimeout(timer);
+    };
+  }, [text]);
+  return checked.text === text ? checked : { ...checked, findings: [] };
+}
