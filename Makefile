@@ -8,7 +8,7 @@ MUTANTS ?= 2000
 NETWORKS ?= 500
 
 .DEFAULT_GOAL := help
-.PHONY: help plots build run test soak check eval e2e bench dist deploy types deps ext-deps backend-deps browser go-test vulns clean
+.PHONY: help plots build run test soak check eval e2e bench dist deploy types site sample deps ext-deps backend-deps browser go-test vulns clean
 
 help: ## What each target does
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,12 @@ build: ext-deps plots ## The unpacked extension in dist/pingban, the Worker, the
 
 dist: ext-deps ## dist/pingban/ to load unpacked, and dist/pingban.zip
 	go run ./$(EXT)/build -zip
+
+site: ext-deps ## A new page to read: NAME=taobao-something gives a site file, a sample and its expectations
+	@node $(EXT)/e2e/samples/scaffold.mjs "$(NAME)"
+
+sample: ext-deps ## A saved page made a sample, nothing personal left: NAME=site/page HTML=… [JSON=… or HAR=…]
+	@node $(EXT)/e2e/samples/redact.mjs "$(NAME)" "$(HTML)" "$(or $(JSON),$(HAR))"
 
 types: ## extension/engine.d.ts from the engine's contract
 	go run ./wasm types $(EXT)

@@ -88,6 +88,7 @@ export interface RowsAnswer {
 
 export interface SeeRequest {
   site: string;
+  kind?: string;
   now: string;
   platform?: string;
   rating?: string;
@@ -294,6 +295,13 @@ export interface Row {
   append: Append | null;
   tips: string[];
   actions: string[];
+  kind?: string;
+  request?: string;
+  created_at?: string;
+  paid_at?: string;
+  shipped_at?: string;
+  success_at?: string;
+  amount?: number;
 }
 
 export interface Sighting {
@@ -513,6 +521,8 @@ export interface Editor {
   submit: string;
   cancel: string;
   max: number;
+  enter: boolean;
+  conversation: Conversation | null;
 }
 
 export interface Script {
@@ -571,6 +581,11 @@ export interface Item {
   at: string;
   body: unknown;
   pending?: boolean;
+}
+
+export interface Conversation {
+  selectors: string[];
+  among: string;
 }
 
 export interface Entry {

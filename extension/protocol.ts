@@ -44,6 +44,20 @@ export interface Settings {
   /** Hours of the day (0 to 23, China Standard Time) between which nothing rings. */
   quietFrom: number;
   quietUntil: number;
+  /** Pages the user switched on or off, by id of the site file; others are as they ship. */
+  sites: Record<string, boolean>;
+}
+
+/** A page of a console that can be read, for the options. */
+export interface PageSwitch {
+  id: string;
+  title: string;
+  kind: string;
+  /** How well the page is known: A, B or C. */
+  evidence: string;
+  on: boolean;
+  /** Match patterns that the browser must be asked for before the page can be read; [] where it has them. */
+  origins: string[];
 }
 
 /** What a content script needs before it starts. */
@@ -136,6 +150,8 @@ export interface Requests {
   'refused.retry': [{ id: string }, Record<string, never>];
   'refused.drop': [{ id: string }, Record<string, never>];
   settings: [Partial<Settings>, Settings];
+  pages: [Record<string, never>, { pages: PageSwitch[] }];
+  'page.set': [{ id: string; on: boolean }, { pages: PageSwitch[] }];
   status: [Record<string, never>, Status];
   health: [Health, Record<string, never>];
   'health.get': [Record<string, never>, { pages: Health[] }];

@@ -19,6 +19,7 @@ line, in the same order; a line it cannot read gives {"id":…,"error":…} and 
 	go run ./wasm clocks          < reviews.jsonl    what can still happen, and until when
 	go run ./wasm rows            < payload.json     the reviews in one answer of the console
 	go run ./wasm scripts                            every shipped script
+	go run ./wasm lint-pack FILE...                  every fault in packs and data files, as file:line:col
 	go run ./wasm types DIR                          writes the contract as TypeScript into DIR
 	go run ./wasm data DIR                           writes what is shipped, as engine.wasm reads it, into DIR
 `
@@ -32,7 +33,7 @@ func main() {
 	case errors.Is(err, flag.ErrHelp):
 		fmt.Fprint(os.Stderr, usage)
 		os.Exit(2)
-	case errors.Is(err, errLines):
+	case errors.Is(err, errLines), errors.Is(err, errFaults):
 		os.Exit(1)
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "pingban:", err)
@@ -47,6 +48,12 @@ var writers = map[string]func(dir string) error{"types": writeTypes, "data": wri
 func run(args []string, stdin io.Reader, stdout io.Writer) error {
 	if len(args) == 0 {
 		return flag.ErrHelp
+	}
+	if args[0] == "lint-pack" {
+		if len(args) < 2 {
+			return flag.ErrHelp
+		}
+		return lintPacks(args[1:], stdout)
 	}
 	if write, ok := writers[args[0]]; ok {
 		if len(args) != 2 {

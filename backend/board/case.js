@@ -1,18 +1,29 @@
 // One case: the review, what can still happen to it, its notes with every version, its timeline.
-import { get } from './api.js';
+import { get, send } from './api.js';
+import { ask } from './ask.js';
 import { badge, nameOf } from './bits.js';
 import { h } from './dom.js';
 import { timeline } from './timeline.js';
 import { BASIS, CHANGES, exact, FIELDS, moment, PLATFORMS, RATINGS, STATES, WINDOWS } from './words.js';
 
-export function caseView(id) {
+export function caseView(id, me, refresh) {
+  let fault = '';
+
   return {
     title: '案例',
     load: (signal) => get(`/v1/cases/${encodeURIComponent(id)}`, {}, signal),
     draw(data) {
       const { state, people } = data;
       return [
-        h('p.back', {}, h('a', { href: '/', 'data-link': true, 'data-key': 'back' }, '← 全部案例')),
+        h(
+          'p.back',
+          {},
+          h('a', { href: '/', 'data-link': true, 'data-key': 'back' }, '← 全部案例'),
+          me.role === 'lead' &&
+            !state.erased &&
+            h('button', { type: 'button', 'data-key': 'erase', onclick: erase }, '清除文字'),
+        ),
+        fault ? h('p.fault', { role: 'alert' }, fault) : '',
         h(
           'article.case',
           {},
@@ -27,6 +38,23 @@ export function caseView(id) {
       ];
     },
   };
+
+  function erase() {
+    ask(
+      '清除这个案例的文字？',
+      '评价、备注、沟通结果里的文字会从后端和每位同事的电脑上清掉，不能找回；次数、状态和金额还在。',
+      '清除',
+      async () => {
+        fault = '';
+        try {
+          await send('POST', '/v1/erase', { case: id });
+        } catch (error) {
+          fault = `没有清除：${error.message}`;
+        }
+        refresh();
+      },
+    );
+  }
 }
 
 function review(state, most) {

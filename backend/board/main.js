@@ -22,7 +22,7 @@ let loading = new AbortController();
 /** The view the address names: {title, path, load(signal) → data, draw(data) → nodes}. */
 function route() {
   const query = new URLSearchParams(location.search);
-  if (query.has('case')) return caseView(query.get('case'), me);
+  if (query.has('case')) return caseView(query.get('case'), me, refresh);
   const name = query.get('view');
   if (name === 'members' && me.role === 'lead') return membersView(refresh);
   if (name === 'import' && me.role === 'lead') return importView(refresh);

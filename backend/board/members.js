@@ -1,5 +1,6 @@
 // The team: who is in it, codes to let people in, and shutting someone out.
 import { get, send } from './api.js';
+import { ask } from './ask.js';
 import { h } from './dom.js';
 import { exact, moment, ROLES } from './words.js';
 
@@ -105,26 +106,60 @@ export function membersView(refresh) {
         {},
         member.revoked
           ? '已移出'
-          : h('button', { type: 'button', 'data-key': `revoke-${member.member}`, onclick: () => ask(member) }, '移出'),
+          : [
+              button('rename', '改名', member, rename),
+              button('role', member.role === 'lead' ? '改为客服' : '改为主管', member, promote),
+              button('revoke', '移出', member, revoke),
+            ],
       ),
     );
   }
 
-  function ask(member) {
+  function button(what, text, member, act) {
+    return h('button', { type: 'button', 'data-key': `${what}-${member.member}`, onclick: () => act(member) }, text);
+  }
+
+  function revoke(member) {
+    ask(`移出 ${member.name}？`, 'Ta 的插件和看板会马上退出，插件里的团队数据会清掉，写过的备注都留着。', '移出', () =>
+      act(() => send('DELETE', `/v1/members/${member.member}`)),
+    );
+  }
+
+  function promote(member) {
+    const role = member.role === 'lead' ? 'agent' : 'lead';
+    ask(
+      `把 ${member.name} 改为${ROLES[role]}？`,
+      role === 'lead'
+        ? '主管看得到全队的案例，能邀请、移出成员，能改团队的内容。'
+        : 'Ta 之后只看得到自己的案例和数字。',
+      '确定',
+      () => act(() => send('PATCH', `/v1/members/${member.member}`, { role })),
+    );
+  }
+
+  function rename(member) {
+    const name = h('input', {
+      name: 'name',
+      value: member.name,
+      maxlength: '40',
+      required: true,
+      'aria-label': '姓名',
+    });
     const dialog = h(
       'dialog',
-      { 'aria-labelledby': 'ask', onclose: () => dialog.remove() },
-      h('h2', { id: 'ask' }, `移出 ${member.name}？`),
-      h('p', {}, 'Ta 的插件和看板会马上退出，写过的备注都留着。'),
+      { 'aria-label': `改 ${member.name} 的姓名`, onclose: () => dialog.remove() },
       h(
         'form',
-        { method: 'dialog' },
-        h('button', { value: '' }, '取消'),
-        h(
-          'button.danger',
-          { value: 'yes', onclick: () => act(() => send('DELETE', `/v1/members/${member.member}`)) },
-          '移出',
-        ),
+        {
+          method: 'dialog',
+          onsubmit(event) {
+            if (event.submitter?.value === 'yes')
+              act(() => send('PATCH', `/v1/members/${member.member}`, { name: name.value }));
+          },
+        },
+        name,
+        h('button', { value: '', formnovalidate: true }, '取消'),
+        h('button.primary', { value: 'yes' }, '保存'),
       ),
     );
     document.body.append(dialog);

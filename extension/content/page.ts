@@ -4,14 +4,15 @@ import type { Ask, Feature, Start } from '../protocol';
 import { ulid } from '../ulid';
 import { type Box, Boxes } from './editor/boxes';
 import { Checks } from './editor/checks';
-import { write } from './editor/insert';
+import { copy, write } from './editor/insert';
+import type { Tie } from './editor/tie';
 import { tell } from './link';
 import { Overlay } from './overlay/layer';
 import { toast, type Undo } from './overlay/toast';
 import { Cover } from './sight/covers';
 import { Sight } from './sight/sight';
 import type { Known } from './sight/tracked';
-import { COMPOSING, COPIED, MOVED, NOT_PUT } from './words';
+import { COMPOSING, COPIED, MOVED, MOVED_CHAT, NOT_COPIED, NOT_PUT, UNSURE, UNSURE_CHAT } from './words';
 
 export interface Editing {
   boxes: Boxes;
@@ -71,22 +72,42 @@ export class Page {
   }
 
   /**
-   * Replaces [start, end) in a box, if it is still the box of that row and nobody is composing.
-   * Says what went wrong where something did.
+   * Replaces [start, end) in a box, if it is still the box of the row or conversation it was asked for
+   * (`tie`, as it was when one asked) and nobody is composing. Whatever is in doubt goes to the
+   * clipboard, and what went wrong is said.
    */
-  async put(box: Box, start: number, end: number, text: string): Promise<boolean> {
+  async put(box: Box, start: number, end: number, text: string, tie: Tie | null): Promise<boolean> {
+    if (box.composing) return this.sorry(COMPOSING);
+    if (!tie) return this.aside(text, this.site.kind === 'chat' ? UNSURE_CHAT : UNSURE);
+    return this.replace(box, start, end, text, () => this.belongs(box, tie));
+  }
+
+  /** Whether a box is what it was when something was asked for it. */
+  private belongs(box: Box, tie: Tie): boolean {
+    return !box.signal.aborted && this.editing?.boxes.ties.holds(box.field.el, tie) === true;
+  }
+
+  /** Copies what was meant for a box that is no longer certain. */
+  private async aside(text: string, why: string): Promise<false> {
+    return this.sorry((await copy(text)) === 'copied' ? why : NOT_COPIED);
+  }
+
+  /** As put, for words of the agent's own that stand in this very box; `still` says whether they do. */
+  async replace(box: Box, start: number, end: number, text: string, still: () => boolean): Promise<boolean> {
     const { editing } = this;
     if (!editing) return false;
     if (box.composing) return this.sorry(COMPOSING);
-    if (box.signal.aborted || (box.tie && !editing.boxes.ties.holds(box.field.el, box.tie))) return this.sorry(MOVED);
+    const moved = this.site.kind === 'chat' ? MOVED_CHAT : MOVED;
+    if (box.signal.aborted || !still()) return this.aside(text, moved);
     editing.boxes.sync(box);
     const length = box.text.length - (end - start) + text.length;
     const { max } = editing.editor;
     if (max > 0 && length > max) {
       return this.sorry(`放进去会有 ${length} 字,平台最多收 ${max} 字。先删掉 ${length - max} 字再放。`);
     }
-    const written = await write(box.field, start, end, text);
+    const written = await write(box.field, start, end, text, still);
     editing.boxes.sync(box);
+    if (written === 'moved') return this.aside(text, moved);
     if (written === 'copied') return this.sorry(COPIED);
     return written === 'done' || this.sorry(NOT_PUT);
   }

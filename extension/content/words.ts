@@ -63,7 +63,12 @@ export const SEVERITIES: Record<string, string> = { block: '不能发', warn: '�
 
 export const ASIDE = '以平台页面为准';
 export const UPDATED = '插件已更新,刷新后继续(草稿已保存)';
-export const MOVED = '评价列表刚刚变了,没放进去。请看一眼是不是这条评价,再试一次。';
+export const MOVED = '评价列表刚刚变了,没放进去,话已经复制好了。看一眼是不是这条评价,再按 Ctrl+V 粘贴。';
+export const MOVED_CHAT = '聊天刚刚换了人,没放进去,话已经复制好了。看一眼是不是这位买家,再按 Ctrl+V 粘贴。';
+export const UNSURE = '没认出这个框是回复哪条评价的,没放进去,话已经复制好了,核对后按 Ctrl+V 粘贴。';
+export const UNSURE_CHAT = '没认出现在在跟哪位买家聊,没放进去,话已经复制好了,核对后按 Ctrl+V 粘贴。';
+export const NOT_COPIED = '没放进去:框和评价或买家对不上,复制也没成功。请重新选一次。';
+export const NO_ROWS = '这一页的表格没认出来,先不显示时限。可能是平台改版了,设置里的「运行状态」可以复制报告。';
 export const COPIED = '这个输入框不让放字,话已经复制好了,按 Ctrl+V 粘贴即可。';
 export const NOT_PUT = '没放进去,输入框不接受。可以先手动输入。';
 export const COMPOSING = '输入法还在打字,选好字再放。';

@@ -118,6 +118,28 @@ test("the team's own spreadsheet is taken over once, its faults told by row", as
   await expect(page.getByLabel('“订单”是什么')).toHaveValue('order');
 });
 
+test('the lead erases a case, renames a member and makes another lead', async ({ desk, team }) => {
+  const order = '3456789012345678904';
+  await team.call('POST', '/v1/events', { events: [review(order, '四件套', 'bad')] });
+  const { member } = await team.call('POST', '/v1/join', { code: await team.invite(), name: '小王' });
+  const page = await signIn(desk.context, team);
+  await page.goto(`${team.origin}/?case=taobao:${order}:1`);
+  await expect(page.locator('blockquote')).toContainText('HYPERLINK');
+  await page.getByRole('button', { name: '清除文字' }).click();
+  await page.getByRole('button', { name: '清除', exact: true }).click();
+  await expect(page.locator('blockquote')).toHaveText('内容已按要求清除');
+
+  await page.goto(`${team.origin}/?view=members`);
+  const line = page.locator(`[data-member="${member}"]`);
+  await line.getByRole('button', { name: '改名' }).click();
+  await page.getByRole('textbox', { name: '姓名' }).fill('王小小');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(line).toContainText('王小小');
+  await line.getByRole('button', { name: '改为主管' }).click();
+  await page.getByRole('button', { name: '确定' }).click();
+  await expect(line.getByRole('button', { name: '改为客服' })).toBeVisible();
+});
+
 test('a script an agent proposes is in effect once the lead approves it', async ({ desk, joined }) => {
   const item = {
     id: 'team-hello',

@@ -8,11 +8,11 @@ import { open, samplesOf, setClock, siteFiles } from './harness/samples.mjs';
 import type { Outcome, Told } from './mutants/run';
 
 const SEED = Number(process.env.SEED ?? 1);
-const MUTANTS = Number(process.env.MUTANTS ?? 60);
+const MUTANTS = Number(process.env.MUTANTS ?? 45);
 /** Mutants played in one call; more would only report later. */
 const TURN = 20;
-/** Every so many mutants one has thousands of rows. */
-const BIG = Number(process.env.MUTANTS ?? 60) > 100 ? 100 : 1_000;
+/** Every so many mutants one has thousands of rows, in a long run. */
+const BIG = MUTANTS > 500 ? 250 : Number.POSITIVE_INFINITY;
 
 const bundle = () =>
   execFileSync(
@@ -37,6 +37,8 @@ const play = (seeds: { seed: number; most: number }[], told: Told) =>
     return all;
   });
 
+test.use({ grant: true });
+
 const list = (outcome: Outcome) =>
   `seed ${outcome.seed} (${outcome.changes.join(', ')}): ${outcome.faults.slice(0, 3).join('; ')}`;
 
@@ -44,6 +46,7 @@ for (const { id } of siteFiles().filter((site) => site.kind !== 'chat')) {
   test(`${id}: ${MUTANTS} mutants from seed ${SEED} show no wrong badge`, async ({ desk, site }) => {
     test.setTimeout(60_000 + MUTANTS * 4_000);
     const samples = samplesOf(id);
+    await desk.extension.ask('page.set', { id, on: true });
     const code = bundle();
     const share = Math.ceil(MUTANTS / samples.length);
     let right = 0;

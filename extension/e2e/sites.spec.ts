@@ -32,9 +32,12 @@ function refusals({ rows }: Sample): Record<string, number> {
   return counts;
 }
 
+test.use({ grant: true });
+
 for (const { id, kind } of siteFiles()) {
   if (kind === 'chat') continue;
   test(`${id} shows on its samples what they say`, async ({ desk, site }) => {
+    await desk.extension.ask('page.set', { id, on: true });
     for (const sample of samplesOf(id)) {
       await test.step(sample.name, async () => {
         await setClock(desk.extension, sample.now);

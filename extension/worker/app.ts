@@ -1,4 +1,4 @@
-import type { Event } from '../engine';
+import type { Event, Site } from '../engine';
 import type { Change, Status } from '../protocol';
 import { EngineHost } from './engine/host';
 import { showOnIcon } from './icon';
@@ -103,6 +103,11 @@ export class App {
     if (!this.replica.warm && Date.now() - Math.max(iconAt, this.#iconAt) < ICON_EVERY_MS) return;
     await chrome.storage.session.set({ iconAt: Date.now() });
     await this.icon();
+  }
+
+  /** The site files, the team's over those that ship. */
+  async sites(): Promise<Site[]> {
+    return (await this.engine.call('sites', {})).sites;
   }
 
   async status(): Promise<Status> {

@@ -3,6 +3,7 @@
 import { CHECK_PORT, ROWS_PORT, WATCH_PORT } from '../protocol';
 import { App } from './app';
 import { forget } from './health';
+import { registerPages } from './pages';
 import { checker, serveChecks } from './ports/check';
 import { rowReader, serveRows } from './ports/rows';
 import { REMIND_ALARM } from './remind';
@@ -72,7 +73,13 @@ chrome.commands.onCommand.addListener((command, tab) => {
 chrome.runtime.onStartup.addListener(() => void tidy());
 chrome.runtime.onInstalled.addListener(() => void tidy());
 
+// The browser's own page of permissions can take a host back at any time.
+const hostsChanged = () => void app.sites().then(registerPages);
+chrome.permissions.onAdded.addListener(hostsChanged);
+chrome.permissions.onRemoved.addListener(hostsChanged);
+
 async function tidy(): Promise<void> {
+  await registerPages(await app.sites());
   await pruneSeen(rfc3339((await nowMs()) - SEEN_DAYS * 24 * 3600 * 1000));
   await app.icon();
   await app.reminders.look(); // a restart may have dropped the alarm

@@ -1,4 +1,5 @@
 import type { Name } from '../protocol';
+import { ASKED_FOR } from './hosts';
 
 export type Sender = chrome.runtime.MessageSender;
 
@@ -24,11 +25,13 @@ const FOR_PAGES: ReadonlySet<Name> = new Set<Name>([
   'panel.open',
 ]);
 
-const HOSTS = new Set(
+/** Origins that the manifest itself runs on. */
+export const BUILT_IN: ReadonlySet<string> = new Set(
   (chrome.runtime.getManifest().content_scripts ?? []).flatMap(({ matches = [] }) =>
     matches.map((match) => match.replace(/^(https?:\/\/[^/]+)\/.*$/, '$1')),
   ),
 );
+const HOSTS = new Set([...BUILT_IN, ...ASKED_FOR]);
 const OWN = new URL(chrome.runtime.getURL('')).origin;
 
 /** Whether a message comes from one of our own pages: panel, options, popup. */

@@ -11,6 +11,7 @@ const NONE: Settings = {
   remind: false,
   quietFrom: 21,
   quietUntil: 9,
+  sites: {},
 };
 const LONGEST = 60;
 
@@ -32,6 +33,7 @@ export async function change(part: Partial<Settings>): Promise<Settings> {
     agent: line(part.agent) ?? was.agent,
     pausedUntil: moment(part.pausedUntil) ?? was.pausedUntil,
     ignoredRules: names(part.ignoredRules) ?? was.ignoredRules,
+    sites: switches(part.sites) ?? was.sites,
     remind: typeof part.remind === 'boolean' ? part.remind : was.remind,
     quietFrom: hour(part.quietFrom) ?? was.quietFrom,
     quietUntil: hour(part.quietUntil) ?? was.quietUntil,
@@ -57,6 +59,11 @@ export async function ignoring(): Promise<(rule: { id: string; severity: string 
 
 function names<T extends string>(value: T[] | undefined): T[] | undefined {
   return Array.isArray(value) ? [...new Set(value.filter((v) => typeof v === 'string'))] : undefined;
+}
+
+function switches(value: Record<string, boolean> | undefined): Record<string, boolean> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.fromEntries(Object.entries(value).filter(([, on]) => typeof on === 'boolean'));
 }
 
 function line(value: string | undefined): string | undefined {

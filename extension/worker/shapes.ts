@@ -2,14 +2,14 @@ import type { Ask, Name } from '../protocol';
 import { t } from '../text';
 
 /** What a field must be; one with a question mark may be missing. */
-type Kind = 'text' | 'number' | 'flag' | 'list' | 'record';
+type Kind = 'text' | 'number' | 'list' | 'record' | 'flag';
 type Shape = Kind | `${Kind}?`;
 
 /** Every request's fields: the engine and the store are asked only for what has the right form. */
 const SHAPES: { [N in Name]: { [F in keyof Ask<N>]-?: Shape } } = {
   start: {},
   rows: { body: 'text' },
-  see: { site: 'text', platform: 'text?', rating: 'text?', sightings: 'list', rows: 'list' },
+  see: { site: 'text', kind: 'text?', platform: 'text?', rating: 'text?', sightings: 'list', rows: 'list' },
   tick: { rows: 'list' },
   check: { text: 'text', platform: 'text?', context: 'record?' },
   scripts: { text: 'text', channel: 'text?', platform: 'text?', rating: 'text?', reasons: 'list?', limit: 'number?' },
@@ -30,10 +30,13 @@ const SHAPES: { [N in Name]: { [F in keyof Ask<N>]-?: Shape } } = {
     agent: 'text?',
     pausedUntil: 'text?',
     ignoredRules: 'list?',
+    sites: 'record?',
     remind: 'flag?',
     quietFrom: 'number?',
     quietUntil: 'number?',
   },
+  pages: {},
+  'page.set': { id: 'text', on: 'flag' },
   status: {},
   health: {
     site: 'text',
@@ -70,10 +73,10 @@ function is(kind: Kind, value: unknown): boolean {
   switch (kind) {
     case 'text':
       return typeof value === 'string';
-    case 'number':
-      return typeof value === 'number';
     case 'flag':
       return typeof value === 'boolean';
+    case 'number':
+      return typeof value === 'number';
     case 'list':
       return Array.isArray(value);
     case 'record':

@@ -79,6 +79,43 @@ func TestManifestAsksForTheLeast(t *testing.T) {
 	}
 }
 
+func TestHostsAskedForAreThoseOfTheSites(t *testing.T) {
+	var m manifest
+	readJSON(t, "manifest.json", &m)
+	sites, err := sight.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]bool{}
+	for _, s := range sites {
+		for _, h := range s.Hosts {
+			builtIn := slices.ContainsFunc(m.ContentScripts, func(c struct{ Matches []string }) bool {
+				return slices.ContainsFunc(c.Matches, func(match string) bool { return strings.HasPrefix(match, "https://"+h+"/") })
+			})
+			if !builtIn {
+				want["https://"+h] = true
+			}
+			if !builtIn && s.Enabled {
+				t.Errorf("%s is enabled on %s, which manifest.json does not run on: ship it switched off, its host is asked for when it is switched on", s.ID, h)
+			}
+		}
+	}
+	for _, s := range sources(t, ".ts") {
+		if s.path != "extension/worker/hosts.ts" {
+			continue
+		}
+		for _, found := range regexp.MustCompile(`'(https://[\w.]+)'`).FindAllStringSubmatch(s.text, -1) {
+			if !want[found[1]] {
+				t.Errorf("%s names %s, which no file of internal/sight/sites needs: take it out", s.path, found[1])
+			}
+			delete(want, found[1])
+		}
+	}
+	for host := range want {
+		t.Errorf("extension/worker/hosts.ts lacks %s, which a file of internal/sight/sites names: add it", host)
+	}
+}
+
 func TestLocalesHaveTheSameKeys(t *testing.T) {
 	type messages map[string]struct{ Message string }
 	var zh, en messages

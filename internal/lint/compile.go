@@ -148,7 +148,7 @@ func (c *compiler) term(text string) (int32, error) {
 	}
 	if len(literals) > 0 {
 		s := c.source()
-		if err := c.words(literals, s, false); err != nil {
+		if err := c.words(literals, s, true); err != nil {
 			return 0, err
 		}
 		add(s)

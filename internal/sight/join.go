@@ -1,6 +1,7 @@
 package sight
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -21,6 +22,9 @@ func indexRows(rows []Row) map[string][]fact {
 	for i := range rows {
 		r := &rows[i]
 		at, err := time.Parse(time.RFC3339, r.RatedAt)
+		if r.Kind == Orders {
+			r.Feed, err = cmp.Or(r.Feed, "0"), nil
+		}
 		if err != nil || !isDigits(r.Order) || !isDigits(r.Item) || !isDigits(r.Feed) {
 			continue
 		}
@@ -37,28 +41,47 @@ func indexRows(rows []Row) map[string][]fact {
 
 // join gives each line on screen its JSON row, and its item where only JSON tells it. It refuses
 // lines that are the same case, and those on which the two sources differ.
-func join(lines []*line, index map[string][]fact) {
+func join(lines []*line, index map[string][]fact, kind string) {
 	for _, l := range lines {
-		if l.refused == "" && l.item == "" {
+		if l.refused != "" || l.item != "" || kind == Refunds {
+			continue
+		}
+		if kind == Orders {
+			l.refused = NoItem
+		} else {
 			l.refused = l.takeItem(lines, index[l.order])
 		}
 	}
-	cases := map[[2]string]int{}
+	cases := map[[3]string]int{}
 	for _, l := range lines {
-		if l.order != "" && l.item != "" {
-			cases[[2]string{l.order, l.item}]++
+		if l.order != "" && l.item+l.request != "" {
+			cases[l.id()]++
 		}
 	}
 	for _, l := range lines {
 		if l.refused != "" {
 			continue
 		}
-		if cases[[2]string{l.order, l.item}] > 1 {
+		if cases[l.id()] > 1 {
 			l.refused = Duplicate
 			continue
 		}
-		l.refused = l.takeRow(index[l.order])
+		switch kind {
+		case Refunds: // no answer about refunds is known
+		case Orders:
+			l.refused = l.takeOrder(index[l.order])
+		default:
+			l.refused = l.takeRow(index[l.order])
+		}
 	}
+}
+
+// id is what makes a line's case. Two refunds of one order differ by their number alone.
+func (l *line) id() [3]string {
+	if l.request != "" {
+		return [3]string{l.order, "", l.request}
+	}
+	return [3]string{l.order, l.item, ""}
 }
 
 // takeItem takes the item from the only JSON row of the order and minute. A buyer rates all lines
@@ -106,7 +129,7 @@ func (l *line) takeRow(rows []fact) Reason {
 	for i := range rows {
 		r := &rows[i]
 		switch {
-		case r.Item != l.item:
+		case r.Item != l.item || r.Kind != "":
 			continue
 		case !sameMinute(r.at, l.at):
 			return Disagree

@@ -21,26 +21,44 @@ type line struct {
 	appendedAt time.Time // zero where it is not known
 	days       int       // since receipt, where the append says so
 
+	request string               // number of a refund request
+	times   map[string]time.Time // of an order's row: field → moment
+
 	json    *Row
 	sources map[string]string
 }
 
 // readLine reads what the screen alone tells of a row, and refuses it where that is not enough.
-func readLine(s Sighting, now time.Time) *line {
+func readLine(s Sighting, kind string, now time.Time) *line {
 	l := &line{fields: s.Fields, sources: map[string]string{}}
+	l.readIds()
+	if kind == Orders || kind == Refunds {
+		if l.refused == "" && kind == Refunds {
+			if l.request = l.one("request"); !isDigits(l.request) {
+				l.refused, l.request = NoRequest, ""
+			}
+		}
+		if l.refused == "" {
+			l.readTimes(now)
+		}
+		return l
+	}
 	l.readAppend()
-	var at string
-	orders, items, dates := l.values("order"), l.values("item"), l.values("rated_at")
+	if l.refused == "" {
+		l.readRated(now)
+	}
+	return l
+}
+
+// readIds reads the order and the item.
+func (l *line) readIds() {
+	orders, items := l.values("order"), l.values("item")
 	if len(items) == 1 {
 		l.item = items[0]
 	}
 	if len(orders) == 1 {
 		l.order = orders[0]
 	}
-	if len(dates) == 1 {
-		at = dates[0]
-	}
-	var ok bool
 	switch {
 	case len(orders) > 1:
 		l.refused = TwoOrders
@@ -50,12 +68,20 @@ func readLine(s Sighting, now time.Time) *line {
 		l.refused = TwoItems
 	case l.item != "" && !isDigits(l.item):
 		l.refused, l.item = NoItem, ""
+	}
+}
+
+// readRated reads since when there is a review.
+func (l *line) readRated(now time.Time) {
+	dates := l.values("rated_at")
+	var ok bool
+	switch {
 	case len(dates) == 0:
 		l.refused = NoDate
 	case len(dates) > 1:
 		l.refused = TwoDates
 	default:
-		if l.at, ok = screenTime(at); !ok {
+		if l.at, ok = screenTime(dates[0]); !ok {
 			l.refused = BadDate
 		} else if l.at.After(now.Add(ahead)) || l.appendedAt.After(now.Add(ahead)) {
 			l.refused = FutureDate
@@ -63,7 +89,14 @@ func readLine(s Sighting, now time.Time) *line {
 			l.refused = BadDate
 		}
 	}
-	return l
+}
+
+// one gives a field's value if there is exactly one.
+func (l *line) one(field string) string {
+	if vs := l.values(field); len(vs) == 1 {
+		return vs[0]
+	}
+	return ""
 }
 
 // readAppend finds out whether the screen shows an appended review, and since when.

@@ -22,6 +22,15 @@ type Row struct {
 	Append    *Append  `json:"append"`
 	Tips      []string `json:"tips"`
 	Actions   []string `json:"actions"`
+
+	// A row of another page than the list of reviews: orders or refunds. Its moments are RFC 3339, +08:00.
+	Kind      string   `json:"kind,omitempty"`
+	Request   string   `json:"request,omitempty"` // number of a refund request
+	CreatedAt string   `json:"created_at,omitempty"`
+	PaidAt    string   `json:"paid_at,omitempty"`
+	ShippedAt string   `json:"shipped_at,omitempty"`
+	SuccessAt string   `json:"success_at,omitempty"`
+	Amount    *float64 `json:"amount,omitempty"` // yuan the order cost
 }
 
 // Append is a follow-up review. The console's answer gives no time for it, only days since receipt.
@@ -38,8 +47,7 @@ type Reading struct {
 }
 
 // Sighting is one row on screen. Key is the caller's handle for it and means nothing here.
-// Fields are those a site file names: order, rated_at, item, link_host, product, buyer, sentiment,
-// text, append_at, append_text, tips, actions, complaint.
+// Fields are those a site file names; see fieldNames.
 type Sighting struct {
 	Key    string             `json:"key"`
 	Fields map[string]Reading `json:"fields"`
@@ -53,6 +61,7 @@ const (
 	TwoOrders    Reason = "two_orders"
 	NoItem       Reason = "no_item"
 	TwoItems     Reason = "two_items"
+	NoRequest    Reason = "no_request" // a refund without its number, or with two
 	NoDate       Reason = "no_date"
 	TwoDates     Reason = "two_dates"
 	FutureDate   Reason = "future_date"
@@ -67,7 +76,8 @@ const (
 
 // SeeRequest asks what a screenful of rows is.
 type SeeRequest struct {
-	Site      string     `json:"site"` // id of a site file
+	Site      string     `json:"site"`           // id of a site file
+	Kind      string     `json:"kind,omitempty"` // what its rows are: reviews (absent), orders or refunds
 	Now       string     `json:"now"`
 	Platform  string     `json:"platform,omitempty"` // the shop's setting, where one is made
 	Rating    string     `json:"rating,omitempty"`   // good, neutral or bad where the page's address filters by it
@@ -85,11 +95,14 @@ type Facts struct {
 	BothRated       *bool
 }
 
+// review says whether the rows of the request are reviews.
+func (r SeeRequest) review() bool { return r.Kind == "" || r.Kind == Reviews }
+
 // Seen is one sighting understood, or refused. One refused for having nothing to say is understood
 // all the same.
 type Seen struct {
 	Key     string            `json:"key"`
-	Case    string            `json:"case,omitempty"` // <site>:<order>:<item>
+	Case    string            `json:"case,omitempty"` // <site>:<order>:<item>, or <site>:<order>:#<request>
 	Refused Reason            `json:"refused,omitempty"`
 	Row     *Row              `json:"row,omitempty"`
 	Joined  bool              `json:"joined,omitempty"`  // JSON and screen both told of it

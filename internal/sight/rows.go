@@ -24,7 +24,7 @@ const (
 	ignoredDate      = "bad_date"
 )
 
-// Rows reads the reviews out of one of the console's own answers, in UTF-8. A row is known by its
+// Rows reads the reviews, or the sold orders, out of one of the console's own answers, in UTF-8. A row is known by its
 // shape, wherever it stands. What is not a row, or not one that can be trusted, is counted by
 // reason. Neither result is nil.
 func Rows(body []byte) (rows []Row, ignored map[string]int) {
@@ -49,12 +49,20 @@ func Rows(body []byte) (rows []Row, ignored map[string]int) {
 		ignored[ignoredNoRows]++
 	}
 	for _, s := range found {
-		row, reason := readRow(gjson.ParseBytes(body[s.start:s.end]))
+		var read []Row
+		var reason string
+		if r := gjson.ParseBytes(body[s.start:s.end]); s.order {
+			read, reason = readOrder(r)
+		} else {
+			var row Row
+			row, reason = readRow(r)
+			read = []Row{row}
+		}
 		if reason != "" {
 			ignored[reason]++
 			continue
 		}
-		rows = append(rows, row)
+		rows = append(rows, read...)
 	}
 	return rows, ignored
 }

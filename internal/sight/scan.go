@@ -7,17 +7,20 @@ const (
 	maxNest  = 10_000 // what encoding/json reads
 )
 
-// span is a stretch of bytes, end exclusive.
-type span struct{ start, end int }
+// span is a stretch of bytes, end exclusive, that is a review or a sold order.
+type span struct {
+	start, end int
+	order      bool
+}
 
 // level is an object or array the scan is inside of.
 type level struct {
-	start             int
-	rate, order, item bool
+	start                   int
+	rate, order, item, subs bool
 }
 
-// scan finds the objects that have a rateContent and an orderInfo or itemInfo, wherever they stand,
-// and how deep the nesting goes. It is one pass without recursion, over any bytes; an object
+// scan finds the objects that have a rateContent and an orderInfo or itemInfo (a review), or
+// subOrders and an orderInfo (a sold order), wherever they stand, and how deep the nesting goes. It is one pass without recursion, over any bytes; an object
 // inside a found one is not found again.
 func scan(body []byte) (found []span, depth int) {
 	var stack []level
@@ -43,11 +46,11 @@ func scan(body []byte) (found []span, depth int) {
 			if now <= maxDepth {
 				l := stack[now-1]
 				stack = stack[:now-1]
-				if l.rate && (l.order || l.item) {
+				if l.rate && (l.order || l.item) || l.subs && l.order {
 					for len(found) > 0 && found[len(found)-1].start > l.start {
 						found = found[:len(found)-1]
 					}
-					found = append(found, span{l.start, i + 1})
+					found = append(found, span{l.start, i + 1, !l.rate})
 				}
 			}
 			now--
@@ -64,6 +67,8 @@ func (l *level) note(key []byte) {
 		l.order = true
 	case "itemInfo":
 		l.item = true
+	case "subOrders":
+		l.subs = true
 	}
 }
 

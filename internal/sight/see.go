@@ -33,15 +33,18 @@ func See(t *clock.Tables, facts func(caseID string) *Facts, req SeeRequest) []Se
 
 	lines := make([]*line, len(req.Sightings))
 	for i, s := range req.Sightings {
-		lines[i] = readLine(s, now)
+		lines[i] = readLine(s, req.Kind, now)
 	}
-	join(lines, indexRows(req.Rows))
+	join(lines, indexRows(req.Rows), req.Kind)
 	for i, l := range lines {
 		if l.refused != "" {
 			seen[i].Refused = l.refused
 			continue
 		}
 		id := prefix + ":" + l.order + ":" + l.item
+		if req.Kind == Refunds {
+			id = prefix + ":" + l.order + ":#" + l.request
+		}
 		var known *Facts
 		if facts != nil {
 			known = facts(id)
@@ -58,8 +61,15 @@ func See(t *clock.Tables, facts func(caseID string) *Facts, req SeeRequest) []Se
 // answer fills in what is known of a line: the row, where each field came from, the windows and
 // the badge.
 func (l *line) answer(s *Seen, t *clock.Tables, known *Facts, req SeeRequest, now time.Time) {
-	row := l.row(req.Platform)
-	in := l.input(row, known)
+	var row *Row
+	var in clock.Input
+	if req.review() {
+		row = l.row(req.Platform)
+		in = l.input(row, known)
+	} else {
+		row = l.orderRow(req.Platform, req.Kind)
+		in = l.orderInput(row)
+	}
 	in.ID, in.Now = s.Case, req.Now
 	in.Rating = known.Rating
 	if slices.Contains(ratings, req.Rating) {

@@ -81,15 +81,26 @@ type Strategy struct {
 // API is an answer of the page's own that the reader looks at, matched by name in the address.
 type API struct {
 	Name  string `json:"name"`
-	Shape string `json:"shape"` // reviews
+	Shape string `json:"shape"` // reviews or orders
 }
 
 // Editor is where an agent writes, and what sends it.
 type Editor struct {
-	Open     string `json:"open"`     // pattern of the label that opens it
+	Open     string `json:"open"`     // pattern of the label that opens it; "" on a chat, where it is there from the start
 	Selector string `json:"selector"` // the editor itself
 	Dialog   string `json:"dialog"`   // selector of the dialog it may sit in; else it sits in the row
 	Submit   string `json:"submit"`   // pattern of the label that sends
 	Cancel   string `json:"cancel"`
-	Max      int    `json:"max"` // characters the platform takes
+	Max      int    `json:"max"`   // characters the platform takes
+	Enter    bool   `json:"enter"` // the Enter key alone sends
+	// Conversation tells on a chat whom the editor writes to; absent where rows tell it.
+	Conversation *Conversation `json:"conversation"`
+}
+
+// Conversation finds the name of the open conversation: the first text of the one element in sight
+// that a selector matches, the selectors tried in order. A name that more than one element of Among
+// begins with is no name: what is written may be for either.
+type Conversation struct {
+	Selectors []string `json:"selectors"`
+	Among     string   `json:"among"`
 }

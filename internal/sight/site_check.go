@@ -11,9 +11,14 @@ var (
 	fieldNames = []string{
 		"order", "rated_at", "item", "link_host", "product", "buyer", "sentiment", "text",
 		"append_at", "append_text", "tips", "actions", "complaint",
+		"created_at", "paid_at", "shipped_at", "success_at", "amount", "status", "ship_promise_h",
+		"request", "refund_at", "refund_agreed_at", "refund_refused_at", "return_shipped_at", "goods",
 	}
-	neededFields = []string{"order", "rated_at"}
-	siteKinds    = []string{Reviews, Orders, Refunds, Chat}
+	// neededFields are those without which no row of a kind can be told from another.
+	neededFields = map[string][]string{
+		Reviews: {"order", "rated_at"}, Orders: {"order", "item"}, Refunds: {"order", "request"},
+	}
+	siteKinds = []string{Reviews, Orders, Refunds, Chat}
 )
 
 // fault gives the first place where a site breaks the format and the reason, or nothing.
@@ -35,6 +40,10 @@ func (s *Site) fault() (path, reason string) {
 		return "enabled", "must be false while the evidence is C: weak evidence ships switched off"
 	case len(s.Hosts) == 0:
 		return "hosts", "must name at least one"
+	case s.Kind == Chat:
+		if path, reason := s.chatFault(); reason != "" {
+			return path, reason
+		}
 	case len(s.Ready.Texts)+len(s.Ready.Headers) == 0:
 		return "ready", "must name a text or a header"
 	case s.Row.Climb < 1 || s.Row.Climb > 20:
@@ -43,7 +52,7 @@ func (s *Site) fault() (path, reason string) {
 		return "row.until", "must have a pattern"
 	case s.Row.Cell == "":
 		return "row.cell", "must be a selector"
-	case s.Row.Untrusted == "":
+	case s.Row.Untrusted == "" && s.Kind == Reviews:
 		return "row.untrusted", "must be a selector"
 	}
 	for i, h := range s.Hosts {
@@ -57,8 +66,8 @@ func (s *Site) fault() (path, reason string) {
 		}
 	}
 	for i, a := range s.API {
-		if a.Name == "" || a.Shape != "reviews" {
-			return at("api", i), "must have a name and the shape reviews"
+		if a.Name == "" || a.Shape != Reviews && a.Shape != Orders {
+			return at("api", i), "must have a name and the shape reviews or orders"
 		}
 	}
 	if path, reason := s.patternFaults(); reason != "" {
@@ -67,9 +76,25 @@ func (s *Site) fault() (path, reason string) {
 	return s.fieldFault()
 }
 
+// chatFault says what keeps a page without rows from guarding its composer.
+func (s *Site) chatFault() (path, reason string) {
+	switch {
+	case s.Editor == nil:
+		return "editor", "must be there: a chat has nothing else"
+	case s.Editor.Conversation == nil || len(s.Editor.Conversation.Selectors) == 0:
+		return "editor.conversation", "must have a selector: nothing may be put into a chat that could be another's"
+	case len(s.Fields) > 0 || len(s.API) > 0 || s.Row.Anchor != "":
+		return "fields", "must be empty, as row and api: a chat has no rows"
+	}
+	return "", ""
+}
+
 // patternFaults checks every pattern that is not a field's.
 func (s *Site) patternFaults() (path, reason string) {
-	patterns := map[string]string{"path": s.Path, "row.anchor": s.Row.Anchor, "row.one": s.Row.One}
+	patterns := map[string]string{"path": s.Path}
+	if s.Kind != Chat {
+		patterns["row.anchor"], patterns["row.one"] = s.Row.Anchor, s.Row.One
+	}
 	if s.Row.Beside != "" {
 		patterns["row.beside"] = s.Row.Beside
 	}
@@ -77,7 +102,10 @@ func (s *Site) patternFaults() (path, reason string) {
 		patterns[at("row.until", i)] = p
 	}
 	if e := s.Editor; e != nil {
-		patterns["editor.open"], patterns["editor.submit"], patterns["editor.cancel"] = e.Open, e.Submit, e.Cancel
+		patterns["editor.submit"] = e.Submit
+		if s.Kind != Chat {
+			patterns["editor.open"], patterns["editor.cancel"] = e.Open, e.Cancel
+		}
 		if e.Selector == "" {
 			return "editor.selector", "must be a selector"
 		}
@@ -94,7 +122,7 @@ func (s *Site) patternFaults() (path, reason string) {
 }
 
 func (s *Site) fieldFault() (path, reason string) {
-	for _, name := range neededFields {
+	for _, name := range neededFields[s.Kind] {
 		if len(s.Fields[name]) == 0 {
 			return "fields." + name, "must have a strategy"
 		}

@@ -24,9 +24,9 @@ func sites(t *testing.T) []Site {
 
 // patterns gives every pattern of a site with its path.
 func patterns(s Site) map[string]string {
-	out := map[string]string{
-		"path": s.Path, "row.anchor": s.Row.Anchor, "row.one": s.Row.One,
-		"editor.open": s.Editor.Open, "editor.submit": s.Editor.Submit, "editor.cancel": s.Editor.Cancel,
+	out := map[string]string{"path": s.Path, "row.anchor": s.Row.Anchor, "row.one": s.Row.One, "row.beside": s.Row.Beside}
+	if e := s.Editor; e != nil {
+		out["editor.open"], out["editor.submit"], out["editor.cancel"] = e.Open, e.Submit, e.Cancel
 	}
 	for i, p := range s.Row.Until {
 		out[at("row.until", i)] = p
@@ -41,6 +41,13 @@ func patterns(s Site) map[string]string {
 	return out
 }
 
+// reviewList is the site most tests are about.
+func reviewList(t *testing.T) Site {
+	t.Helper()
+	all := sites(t)
+	return all[slices.IndexFunc(all, func(s Site) bool { return s.ID == "taobao-reviews" })]
+}
+
 func TestEveryPatternCompiles(t *testing.T) {
 	for _, s := range sites(t) {
 		for path, p := range patterns(s) {
@@ -52,7 +59,7 @@ func TestEveryPatternCompiles(t *testing.T) {
 }
 
 func TestTheReviewListIsItsOwnPage(t *testing.T) {
-	path := regexp.MustCompile(sites(t)[0].Path)
+	path := regexp.MustCompile(reviewList(t).Path)
 	for address, want := range map[string]bool{
 		"/home.htm/comment-manage/list/rateWait4PC": true,
 		"/home.htm/comment-manage/list":             true,
@@ -97,7 +104,7 @@ func readText(s Site, field string, lines []string) []string {
 }
 
 func TestTextsOfARowGiveItsFields(t *testing.T) {
-	s := sites(t)[0]
+	s := reviewList(t)
 	tests := []struct {
 		name  string
 		lines []string
@@ -128,7 +135,7 @@ func TestTextsOfARowGiveItsFields(t *testing.T) {
 }
 
 func TestLinksGiveItemAndHost(t *testing.T) {
-	s := sites(t)[0]
+	s := reviewList(t)
 	item, host := regexp.MustCompile(s.Fields["item"][0].Pattern), regexp.MustCompile(s.Fields["link_host"][0].Pattern)
 	for link, want := range map[string][2]string{
 		"//item.taobao.com/item.htm?id=700000000001":              {"700000000001", "item.taobao.com"},
@@ -150,7 +157,7 @@ func TestLinksGiveItemAndHost(t *testing.T) {
 }
 
 func TestABadSiteIsRefusedWithPathAndReason(t *testing.T) {
-	good := sites(t)[0]
+	good := reviewList(t)
 	edit := func(change func(*Site)) []byte {
 		data, err := json.Marshal(good)
 		if err != nil {
@@ -186,7 +193,7 @@ func TestABadSiteIsRefusedWithPathAndReason(t *testing.T) {
 		"fields.item[0].selector": edit(func(s *Site) { s.Fields["item"][0].Selector = "" }),
 		"fields.item[0].attr":     edit(func(s *Site) { s.Fields["item"][0].Attr = "" }),
 		"fields.item[1].id":       edit(func(s *Site) { s.Fields["item"][1].ID = s.Fields["item"][0].ID }),
-		"api[0]":                  edit(func(s *Site) { s.API[0].Shape = "orders" }),
+		"api[0]":                  edit(func(s *Site) { s.API[0].Shape = "people" }),
 		"editor.submit":           edit(func(s *Site) { s.Editor.Submit = "(?=x)" }),
 		"editor.selector":         edit(func(s *Site) { s.Editor.Selector = "" }),
 		"editor.max":              edit(func(s *Site) { s.Editor.Max = 0 }),
@@ -207,14 +214,15 @@ func TestABadSiteIsRefusedWithPathAndReason(t *testing.T) {
 }
 
 func TestATeamsSiteReplacesTheShippedOneOrJoins(t *testing.T) {
-	own, added := sites(t)[0], sites(t)[0]
+	shipped := []Site{reviewList(t)}
+	own, added := shipped[0], shipped[0]
 	own.Version = 2
-	added.ID = "taobao-orders"
+	added.ID = "taobao-apples"
 	var got []string
-	for _, s := range Merge(sites(t), []Site{own, added}) {
+	for _, s := range Merge(shipped, []Site{own, added}) {
 		got = append(got, s.ID+" "+strconv.Itoa(s.Version))
 	}
-	if diff := cmp.Diff([]string{"taobao-orders 1", "taobao-reviews 2"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"taobao-apples 1", "taobao-reviews 2"}, got); diff != "" {
 		t.Error(diff)
 	}
 }

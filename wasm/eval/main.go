@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"pingban/internal/lint"
 	"pingban/internal/lint/eval"
@@ -85,6 +86,12 @@ func examples(set *lint.Set) []eval.Row {
 func folder(set *lint.Set, dir string, mistakes bool) error {
 	labelled, _ := filepath.Glob(filepath.Join(dir, "*.labelled.jsonl"))
 	for _, f := range labelled {
+		if strings.Contains(filepath.Base(f), "reasons") {
+			if err := reviewReasons(f, mistakes); err != nil {
+				return err
+			}
+			continue
+		}
 		rows, err := readAll(f)
 		if err != nil {
 			return err

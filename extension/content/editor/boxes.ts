@@ -66,6 +66,10 @@ export class Boxes {
 
   /** The box whose button an element is: in the same dialog or the same row. */
   near(el: Element): Box | null {
+    if (this.site.editor.conversation) {
+      const [only, another] = this.all();
+      return only && !another ? only : null;
+    }
     const dialog = el.closest(this.site.editor.dialog || 'dialog');
     const row = this.sight.rowOf(el);
     const found = this.all().filter(({ field }) =>
@@ -96,6 +100,7 @@ export class Boxes {
 
   /** Search fields and the like are no reply boxes: one sits in a row or in the reply dialog. */
   private belongs(el: HTMLElement): boolean {
+    if (this.site.editor.conversation) return true;
     return Boolean(el.closest(this.site.editor.dialog || 'dialog') || this.ties.tie(el) || this.sight.rowOf(el));
   }
 

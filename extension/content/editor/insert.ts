@@ -48,8 +48,20 @@ async function copy(text: string): Promise<Written> {
   }
 }
 
-/** Replaces [start, end) of the field by text and leaves the caret behind it. */
-export async function write(field: Field, start: number, end: number, text: string): Promise<Written> {
+/** For what could not go where it was meant to: one can still paste it. */
+export { copy };
+
+/**
+ * Replaces [start, end) of the field by text and leaves the caret behind it. `still` is asked at the
+ * moment of the insertion, for editors that take a while to be ready; if it says no, nothing is written.
+ */
+export async function write(
+  field: Field,
+  start: number,
+  end: number,
+  text: string,
+  still: () => boolean,
+): Promise<Written | 'moved'> {
   const { el } = field;
   const before = field.text;
   const wanted = before.slice(0, start) + text + before.slice(end);
@@ -65,6 +77,7 @@ export async function write(field: Field, start: number, end: number, text: stri
   // Slate and Draft learn of a new selection from an event that is yet to come.
   if (kind === 'slate') await pause(120);
   if (kind === 'draft') await frame();
+  if (!still()) return 'moved';
   if (kind === 'draft') paste(el, text);
   else if (kind === 'slate') beforeInput(el, text);
   else insertTextIntoField(el, text);

@@ -1,9 +1,11 @@
-// Which row a box belongs to: the row it sits in, or the row whose reply button opened its dialog.
+// Whom a box belongs to: the row it sits in, the row whose reply button opened its dialog, or the
+// conversation of a chat.
 import type { Editor, Site } from '../../engine';
-import { matches } from '../sight/patterns';
+import { matches, values } from '../sight/patterns';
 import type { Sight } from '../sight/sight';
-import { visible } from '../sight/text';
+import { ownText, visible } from '../sight/text';
 import type { Known } from '../sight/tracked';
+import { conversationOf } from './conversation';
 
 /** What a row showed when its reply button was clicked. */
 interface Answered {
@@ -12,8 +14,10 @@ interface Answered {
   text: string;
 }
 
-/** A row as it was when it was tied. */
+/** A row, or a conversation, as it was when it was tied. */
 export interface Tie extends Answered {
+  /** On a chat, whom one writes to; the case is '' then. */
+  conversation: string;
   /** Of the row or the dialog: the box must still be in it. */
   scope: Element;
 }
@@ -63,12 +67,18 @@ export class Ties {
   /** Ties a box to its row, or answers null: then nothing of a row may go into it. */
   tie(el: HTMLElement): Tie | null {
     const held = this.ties.get(el);
+    const { conversation } = this.site.editor;
+    if (conversation) {
+      const name = conversationOf(conversation);
+      const alone = editorsIn(document, this.site.editor).length === 1;
+      return this.keep(el, document.body, name && alone ? { case: '', order: '', text: '' } : null, name);
+    }
     const inside = this.sight.rowOf(el) ?? this.beside(el);
     if (inside?.seen?.case && inside.seen.case === this.clicked?.case) this.clicked = null;
     if (inside) return this.keep(el, inside.el, this.sight.cases.isKnown(inside) ? answered(inside) : null);
     const dialog = el.closest(this.site.editor.dialog || 'dialog');
     if (!dialog || editorsIn(dialog, this.site.editor).length !== 1) return null;
-    if (this.opening && this.clicked) {
+    if (this.opening && this.clicked && this.speaksOf(dialog, this.clicked.order)) {
       const { clicked } = this;
       this.clicked = null;
       return this.keep(el, dialog, clicked);
@@ -85,18 +95,34 @@ export class Ties {
   /** Whether what is about to go into a box still belongs there. */
   holds(el: HTMLElement, tie: Tie): boolean {
     if (!el.isConnected || !visible(el) || this.ties.get(el) !== tie || !tie.scope.contains(el)) return false;
+    const { conversation } = this.site.editor;
+    if (conversation) {
+      return conversationOf(conversation) === tie.conversation && editorsIn(document, this.site.editor).length === 1;
+    }
+    if (tie.scope.matches(this.site.editor.dialog || 'dialog')) {
+      if (!this.speaksOf(tie.scope, tie.order) || editorsIn(tie.scope, this.site.editor).length !== 1) return false;
+    }
     const inside = this.sight.rowOf(el) ?? this.beside(el);
     return this.row(tie) !== null && (!inside || inside.seen?.case === tie.case);
   }
 
-  private keep(el: HTMLElement, scope: Element, row: Answered | null): Tie | null {
+  /** Whether a dialog names no order but this one: the page may have put another row into it. */
+  private speaksOf(dialog: Element, order: string): boolean {
+    return (this.site.fields.order ?? [])
+      .filter((s) => s.kind === 'text' && s.pattern)
+      .flatMap((s) => values(s.pattern ?? '', ownText(dialog, this.site.row.untrusted)))
+      .every((named) => named === order);
+  }
+
+  private keep(el: HTMLElement, scope: Element, row: Answered | null, conversation = ''): Tie | null {
     if (!row) {
       this.ties.delete(el);
       return null;
     }
     const held = this.ties.get(el);
-    if (held && held.case === row.case && held.scope === scope && held.text === row.text) return held;
-    const tie = { case: row.case, order: row.order, text: row.text, scope };
+    const same = held && held.case === row.case && held.scope === scope && held.text === row.text;
+    if (same && held.conversation === conversation) return held;
+    const tie = { case: row.case, order: row.order, text: row.text, scope, conversation };
     this.ties.set(el, tie);
     return tie;
   }
@@ -112,6 +138,7 @@ export class Ties {
   }
 
   private click(event: Event): void {
+    if (!this.site.editor.open) return;
     const el = labelled(event, this.site.editor.open);
     const row = el && this.sight.rowOf(el);
     if (row && this.sight.cases.isKnown(row)) this.clicked = { ...answered(row), at: performance.now() };

@@ -40,7 +40,7 @@ function rememberShown(page: Page, signal: AbortSignal): (box: Box) => void {
     }
     for (const mark of page.editing?.checks.marks(box) ?? []) {
       const key = `${box.tie?.case} ${mark.rule}`;
-      if (!box.tie || shown.has(key)) continue;
+      if (!box.tie?.case || shown.has(key)) continue;
       shown.add(key);
       page.record(box.tie.case, 'finding', { rule: mark.rule, label: mark.label, action: 'shown' });
     }

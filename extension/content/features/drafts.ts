@@ -11,7 +11,7 @@ const PAUSE = 300;
 /** A box that closes this soon after a click on submit was sent. */
 const SENT = 8_000;
 
-const keyOf = (box: Box) => (box.tie ? `reply:${box.tie.case}` : '');
+const keyOf = (box: Box) => (box.tie?.case ? `reply:${box.tie.case}` : '');
 
 function init(page: Page, signal: AbortSignal): void {
   const { editing } = page;
@@ -28,6 +28,7 @@ function init(page: Page, signal: AbortSignal): void {
   };
   const offer = async (box: Box) => {
     const key = keyOf(box);
+    const { tie } = box;
     if (!key || box.text) return;
     const draft = await ask('draft.get', { key }).catch(() => null);
     if (!draft?.text || box.text || box.signal.aborted || signal.aborted || page.covered) return;
@@ -38,7 +39,7 @@ function init(page: Page, signal: AbortSignal): void {
       `上次没发出的草稿${draft.at ? `(${moment(draft.at).slice(5, 16)})` : ''}`,
       button('恢复草稿', () => {
         end.abort();
-        void page.put(box, 0, box.text.length, draft.text);
+        void page.put(box, 0, box.text.length, draft.text, tie);
       }),
       button(
         '不要了',

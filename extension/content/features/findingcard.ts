@@ -130,7 +130,8 @@ class FindingCard {
         finding.rewrite && {
           replace: async () => {
             done();
-            if (await page.put(box, replace.start, replace.end, finding.rewrite)) write('fixed');
+            const still = () => box.field.text.slice(finding.start, finding.end) === finding.text;
+            if (await page.replace(box, replace.start, replace.end, finding.rewrite, still)) write('fixed');
           },
         }),
       ignoreOnce: () => {

@@ -32,6 +32,7 @@ class Guard {
     private readonly signal: AbortSignal,
   ) {
     window.addEventListener('click', (e) => this.click(e), { capture: true, signal });
+    if (editing.editor.enter) window.addEventListener('keydown', (e) => this.key(e), { capture: true, signal });
     // By the time of the click the answer for the last key is there.
     window.addEventListener('pointerdown', (e) => this.fresh(e), { capture: true, passive: true, signal });
     const edited = (box: Box) => {
@@ -56,10 +57,20 @@ class Guard {
     if (!this.editing.checks.isFresh(found.box)) this.editing.checks.ask(found.box);
   }
 
+  /** Enter sends on a chat. The picker's own Enter has been taken before this. */
+  private key(event: KeyboardEvent): void {
+    const sends = event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
+    if (!sends || event.defaultPrevented) return;
+    const box = this.editing.boxes.all().find(({ field }) => event.composedPath().includes(field.el));
+    if (box && !box.composing) this.submit(event, box.field.el, box);
+  }
+
   private click(event: MouseEvent): void {
     const found = this.boxOf(event);
-    if (!found) return;
-    const { el, box } = found;
+    if (found) this.submit(event, found.el, found.box);
+  }
+
+  private submit(event: Event, el: HTMLElement, box: Box): void {
     const { boxes, checks } = this.editing;
     boxes.sync(box);
     const late = !checks.isFresh(box) && checks.pendingFor > 0 && checks.pendingFor < PATIENCE;

@@ -8,5 +8,6 @@ import guard from './guard';
 import health from './health';
 import picker from './picker';
 import reader from './reader';
+import unseen from './unseen';
 
-export const FEATURES: readonly PageFeature[] = [reader, badges, bar, picker, check, guard, drafts, health];
+export const FEATURES: readonly PageFeature[] = [reader, badges, bar, picker, check, guard, drafts, health, unseen];

@@ -1,7 +1,7 @@
 // The script picker: "/" at the start of a line, the button on the box, or 话术 in a row's card.
 import type { Hit } from '../../engine';
 import type { Box } from '../editor/boxes';
-import { editorsIn, label } from '../editor/tie';
+import { editorsIn, label, type Tie } from '../editor/tie';
 import { ask, Gone } from '../link';
 import { button } from '../overlay/dom';
 import type { Layer } from '../overlay/layer';
@@ -23,6 +23,8 @@ const SENTIMENTS: Record<string, string> = { positive: 'good', neutral: 'neutral
 
 interface Open {
   box: Box;
+  /** Whom it was opened for. */
+  tie: Tie | null;
   view: PickerView;
   layer: Layer;
   /** Where the typed trigger starts; -1 if the list came by the button. */
@@ -100,7 +102,8 @@ class Picker {
     const at = from < 0 ? box.field.el : this.caretAt(box);
     const end = AbortSignal.any([this.signal, box.signal]);
     const layer = this.page.overlay.show(view.el, { at, placement: 'bottom-start', signal: end });
-    this.open = { box, view, layer, from };
+    const { ties } = this.editing.boxes;
+    this.open = { box, tie: ties.tie(box.field.el), view, layer, from };
     return this.open;
   }
 
@@ -187,14 +190,14 @@ class Picker {
   private async pick(hit: Hit): Promise<void> {
     const { open, page } = this;
     if (!open) return;
-    const { box, from } = open;
+    const { box, from, tie } = open;
     const row = page.rowOf(box);
     this.close();
     try {
       const filled = await ask('fill', { script: hit.script.id, vars: this.vars(row) });
       const caret = from >= 0 ? (box.field.selection() ?? box.caret) : box.caret;
       const start = from >= 0 ? from : caret.end;
-      if (!(await page.put(box, start, caret.end, filled.text))) return;
+      if (!(await page.put(box, start, caret.end, filled.text, tie))) return;
       this.uses.inserted(box, hit.script.id, filled.text);
       const blank = filled.blanks[0];
       if (blank) box.field.select(start + blank.start, start + blank.end);

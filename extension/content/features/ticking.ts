@@ -4,7 +4,7 @@ import type { Page } from '../page';
 import { badgeOf, type Known, type Tracked } from '../sight/tracked';
 
 /** Rows of one question, which is then made and read well within a millisecond. */
-const BATCH = 8;
+const BATCH = 4;
 const LONGEST = 60_000;
 /** Rows due within so many ms of one another are asked about together. */
 const SHORTEST = 5_000;

@@ -7,6 +7,7 @@ import { Answers } from './answers';
 import { Asker } from './asker';
 import { climb } from './climb';
 import { readFields } from './fields';
+import { Listeners } from './listeners';
 import { oursIn, rowIn, sort } from './mutations';
 import { Ready, ratingOf } from './ready';
 import { Slices } from './slices';
@@ -46,11 +47,11 @@ export class Sight {
   private readonly retry = new Set<Element>();
   private readonly changed = new Set<Tracked>();
   private readonly gone = new Set<Tracked>();
-  private readonly listeners = new Set<RowsChanged>();
-  private readonly frames = new Set<(outside: boolean) => void>();
+  private readonly listeners = new Listeners<Parameters<RowsChanged>>();
+  private readonly frames = new Listeners<[outside: boolean]>();
   private readonly slices: Slices;
   private readonly asker: Asker;
-  private readonly movers = new Set<(el: HTMLElement) => void>();
+  private readonly movers = new Listeners<[el: HTMLElement]>();
   private records: MutationRecord[] = [];
   private overrun = false;
   private outside = false;
@@ -78,6 +79,7 @@ export class Sight {
     this.asker = new Asker(
       (rows) => ({
         site: site.id,
+        kind: site.kind,
         platform: this.platform() || undefined,
         rating: this.rating || undefined,
         rows: this.answers.of(rows.flatMap((row) => row.fields.order?.values ?? [])),
@@ -111,20 +113,17 @@ export class Sight {
   }
 
   onRows(listener: RowsChanged, signal: AbortSignal): void {
-    this.listeners.add(listener);
-    signal.addEventListener('abort', () => this.listeners.delete(listener));
+    this.listeners.on(listener, signal);
   }
 
   /** Called when what the page changed has been looked at, told whether any was outside all rows. */
   onFrame(listener: (outside: boolean) => void, signal: AbortSignal): void {
-    this.frames.add(listener);
-    signal.addEventListener('abort', () => this.frames.delete(listener));
+    this.frames.on(listener, signal);
   }
 
   /** Called with an element of ours that was put somewhere: the page may have moved it. */
   onOurs(listener: (el: HTMLElement) => void, signal: AbortSignal): void {
-    this.movers.add(listener);
-    signal.addEventListener('abort', () => this.movers.delete(listener));
+    this.movers.on(listener, signal);
   }
 
   known(): Known[] {
@@ -169,6 +168,10 @@ export class Sight {
   }
 
   private note(records: MutationRecord[]): void {
+    if (this.site.kind === 'chat') {
+      this.schedule();
+      return;
+    }
     if (this.records.length + records.length > BACKLOG && document.hidden) {
       this.records = [];
       this.overrun = true;
@@ -177,8 +180,7 @@ export class Sight {
     }
     // What stands in a row of ours must not outlive the row's content by even a frame.
     const now = new Set<Tracked>();
-    if (this.movers.size)
-      for (const record of records) for (const el of oursIn(record)) for (const tell of this.movers) tell(el);
+    if (this.movers.size) for (const el of records.flatMap(oursIn)) this.movers.tell(el);
     const few = records.length <= CHUNK;
     for (const record of records) {
       const marked = this.marked.size > 0 && this.markedAt(record);
@@ -223,6 +225,13 @@ export class Sight {
   }
 
   private flush(): void {
+    if (this.site.kind === 'chat') {
+      // Nothing is read there; those who follow the composer want to know that the page changed.
+      this.records = [];
+      this.outside = true;
+      this.settle();
+      return;
+    }
     if (!this.started) {
       this.records = [];
       this.ready.look();
@@ -368,7 +377,7 @@ export class Sight {
     this.telling = window.setTimeout(() => {
       const { outside } = this;
       this.outside = false;
-      for (const listener of this.frames) listener(outside);
+      this.frames.tell(outside);
     }, 0);
     void this.asker.run();
   }
@@ -380,12 +389,6 @@ export class Sight {
     this.changed.clear();
     this.gone.clear();
     for (const row of gone) this.marked.delete(row);
-    for (const listener of this.listeners) {
-      try {
-        listener(changed, gone);
-      } catch (error) {
-        console.error('Pingban', error);
-      }
-    }
+    this.listeners.tell(changed, gone);
   }
 }

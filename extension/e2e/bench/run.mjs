@@ -2,6 +2,7 @@
 // here: a figure over its budget is marked, and a person decides.
 import { stage } from '../harness/stage.mjs';
 import { board } from './board.mjs';
+import { curve } from './curve.mjs';
 import { folding } from './engine.mjs';
 import { list } from './list.mjs';
 import { memory } from './memory.mjs';
@@ -14,7 +15,7 @@ const all = await stage();
 /** @type {Figure[]} */
 const figures = [];
 try {
-  for (const part of [typing, list, wake, memory, folding, board]) figures.push(...(await part(all)));
+  for (const part of [typing, list, curve, wake, memory, folding, board]) figures.push(...(await part(all)));
 } finally {
   await all.stop();
 }

@@ -1,9 +1,9 @@
 // Finds a Chromium and starts it with the extension in it.
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
-import { ROOT } from '../console/server.mjs';
+import { CACHE, ROOT } from '../console/server.mjs';
 import { Program } from './process.mjs';
 
 const ENV = { ...process.env, LANGUAGE: 'zh_CN' };
@@ -36,18 +36,42 @@ export function freshProfile() {
   return dir;
 }
 
+/** Hosts a user grants when switching a page on; the browser's question cannot be answered by a test. */
+const ASKED_FOR = ['dongdong.jd.com', 'im.jinritemai.com', 'mms.pinduoduo.com', 'trade.taobao.com'];
+
+/** The extension as it is once those hosts are granted. @returns {string} its folder */
+function granted() {
+  const dir = path.join(CACHE, 'granted');
+  rmSync(dir, { recursive: true, force: true });
+  cpSync(DIST, dir, { recursive: true });
+  const file = path.join(dir, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...manifest, host_permissions: ASKED_FOR.map((host) => `https://${host}/*`) }));
+  return dir;
+}
+
 /**
  * @param {object} options
  * @param {string[]} options.switches where hosts lead, from Console.switches
  * @param {string} options.profile user data directory
  * @param {boolean} [options.headed]
  * @param {boolean} [options.signals] leaves Ctrl+C to the caller, who has more than a browser to end
+ * @param {boolean} [options.grant] with every host granted that a page may be asked for
  * @param {boolean} [options.bare] without the extension, to measure the page alone
  * @param {string} [options.dist] the unpacked extension
  */
-export function launch({ switches, profile, headed = false, bare = false, signals = false, dist = DIST }) {
+export function launch({
+  switches,
+  profile,
+  headed = false,
+  bare = false,
+  signals = false,
+  grant = false,
+  dist = DIST,
+}) {
   if (!bare && !existsSync(path.join(dist, 'manifest.json'))) throw new Error(`${dist} is not built: run make dist`);
-  const extension = bare ? [] : [`--disable-extensions-except=${dist}`, `--load-extension=${dist}`];
+  const folder = grant ? granted() : dist;
+  const extension = bare ? [] : [`--disable-extensions-except=${folder}`, `--load-extension=${folder}`];
   return chromium.launchPersistentContext(profile, {
     executablePath: browserPath(),
     headless: !headed,

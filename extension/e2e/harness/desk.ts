@@ -14,18 +14,22 @@ export class Desk {
   context!: BrowserContext;
   extension!: Extension;
 
-  private constructor(site: Console) {
+  readonly #grant: boolean;
+
+  private constructor(site: Console, grant: boolean) {
     this.#site = site;
+    this.#grant = grant;
   }
 
-  static async open(site: Console): Promise<Desk> {
-    const desk = new Desk(site);
+  /** `grant`: with every host granted that a page may be asked for. */
+  static async open(site: Console, grant = false): Promise<Desk> {
+    const desk = new Desk(site, grant);
     await desk.#launch();
     return desk;
   }
 
   async #launch() {
-    this.context = await launch({ switches: this.#site.switches, profile: this.#profile });
+    this.context = await launch({ switches: this.#site.switches, profile: this.#profile, grant: this.#grant });
     this.context.on('weberror', (error) =>
       this.#errors.push(`${error.page()?.url() ?? ''}: ${error.error().stack ?? error.error().message}`),
     );

@@ -13,6 +13,8 @@ interface Options {
   runtime: Runtime;
   /** Shares one browser with the tests beside it: for those that only look at pages. */
   shared: boolean;
+  /** Every host is granted that a page may be asked for. */
+  grant: boolean;
 }
 
 interface Fixtures {
@@ -34,6 +36,7 @@ interface WorkerFixtures {
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   runtime: ['native', { option: true }],
   shared: [false, { option: true }],
+  grant: [false, { option: true }],
 
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs off this pattern.
@@ -55,7 +58,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  desk: async ({ site, shared, common }, use) => {
+  desk: async ({ site, shared, grant, common }, use) => {
     site.sample = undefined;
     site.replies.length = 0;
     site.requests.length = 0;
@@ -63,7 +66,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       await common.desk?.close();
       common.desk = undefined;
     }
-    const desk = common.desk ?? (await Desk.open(site));
+    const desk = common.desk ?? (await Desk.open(site, grant));
     if (shared) common.desk = desk;
     await use(desk);
     const faults = await desk.faults();

@@ -26,7 +26,7 @@ export const SITES = path.join(ROOT, 'internal/sight/sites');
  * @property {string} html
  * @property {{url: string, body: string}[]} answers
  * @property {Record<string, Wanted>} rows by the data-row of the element that holds the row's order number
- * @property {{conversation: string}} [chat]
+ * @property {{first: string, other: string, doubtful: string}} [chat] who is written to first, who next, whose name two share
  */
 
 /** @returns {{id: string, enabled: boolean, evidence: string, kind: string, title: string, hosts: string[]}[]} the shipped site files */

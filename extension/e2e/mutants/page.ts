@@ -11,7 +11,9 @@ export function rowsOf(body: ParentNode): HTMLElement[] {
   const found: HTMLElement[] = [];
   for (const mark of body.querySelectorAll<HTMLElement>(ROW)) {
     let at = mark;
-    for (let up = at.parentElement; up && up.querySelectorAll(ROW).length === 1; up = up.parentElement) at = up;
+    for (let up = at.parentElement; up && up !== body && up.querySelectorAll(ROW).length === 1; up = up.parentElement) {
+      at = up;
+    }
     found.push(at);
   }
   return found;
@@ -161,9 +163,10 @@ function mergeRows(body: HTMLElement, random: Random): void {
 
 function moveCell(body: HTMLElement, random: Random): void {
   const rows = rowsOf(body);
-  for (let i = 1; i < rows.length; i++) {
-    // Only cells that say whose they are: any other would be the other row's for every reader.
-    const cells = [...(rows[i]?.children ?? [])].filter((c) => /订单|初次评价|创建时间/.test(c.textContent ?? ''));
+  for (let i = 1; i < rows.length; i += 2) {
+    // Only cells that say whose they are: any other would belong to its new row for every
+    // reader. And only into rows that keep their own.
+    const cells = [...(rows[i]?.children ?? [])].filter((c) => /订单|退款编号/.test(c.textContent ?? ''));
     if (cells.length && random.chance(0.3)) rows[i - 1]?.append(random.pick(cells));
   }
 }

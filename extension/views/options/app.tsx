@@ -2,6 +2,7 @@ import { t } from '../../text';
 import { useAsked } from '../lib/use';
 import { Features } from './features';
 import { Health } from './health';
+import { Pages } from './pages';
 import { Reminders } from './reminders';
 import { Shop } from './shop';
 import { Shortcuts } from './shortcuts';
@@ -35,6 +36,7 @@ export function Options() {
       {settings.value && <Reminders settings={settings.value} />}
       {settings.value && status.value && <Features settings={settings.value} off={status.value.off} />}
       <Shortcuts />
+      <Pages />
       {status.value && <Health status={status.value} />}
     </>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Health as PageHealth, Status } from '../../protocol';
-import { t } from '../../text';
+import { type TextKey, t } from '../../text';
 import { words } from '../lib/sync-chip';
 import { useAsked, useTick } from '../lib/use';
 import { packKind } from '../lib/words';
@@ -75,9 +75,9 @@ function Pack({ kind, version, error }: Status['packs'][number]) {
 
 function Page({ page }: { page: PageHealth }) {
   const { site, seen, recognised, joined, hook, refused, ignored, strategies } = page;
-  const list = (counts: Record<string, number>) =>
+  const list = (counts: Record<string, number>, called = (name: string) => name) =>
     Object.entries(counts)
-      .map(([name, count]) => `${name} ${count}`)
+      .map(([name, count]) => `${called(name)} ${count}`)
       .join(t('comma'));
   return (
     <dl class="page">
@@ -88,7 +88,7 @@ function Page({ page }: { page: PageHealth }) {
       {Object.keys(refused).length > 0 && (
         <>
           <dt>{t('health_refused')}</dt>
-          <dd>{list(refused)}</dd>
+          <dd>{list(refused, (reason) => t(`reason_${reason}` as TextKey) || reason)}</dd>
         </>
       )}
       {Object.keys(ignored).length > 0 && (

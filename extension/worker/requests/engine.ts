@@ -1,4 +1,5 @@
 import type { App } from '../app';
+import { switched } from '../pages';
 import { rowReader } from '../ports/rows';
 import type { Handlers } from '../router';
 import { isPage } from '../senders';
@@ -14,7 +15,7 @@ export function engineRequests(app: App): Pick<Handlers, Mine> {
   const readRows = rowReader(engine);
   return {
     async start() {
-      const { sites } = await engine.call('sites', {});
+      const sites = await switched((await engine.call('sites', {})).sites);
       return { sites, off: await off(), settings: await settings(), skew: await skew() };
     },
 
@@ -24,7 +25,7 @@ export function engineRequests(app: App): Pick<Handlers, Mine> {
       const asked = { platform: (await settings()).platform, ...request, now: await now() };
       // What the team knows of a case makes its badge better, but a broken fold must not cost it.
       const answer = await app.replica.call('see', asked).catch(() => engine.call('see', asked));
-      app.reviews.saw(answer.seen, request.rating ?? '');
+      if (!request.kind || request.kind === 'reviews') app.reviews.saw(answer.seen, request.rating ?? '');
       return answer;
     },
 

@@ -1,14 +1,27 @@
 import { t } from '../../text';
 import type { App } from '../app';
 import { report, reports } from '../health';
+import { registerPages, switchesOf } from '../pages';
 import type { Handlers } from '../router';
+import { change, settings } from '../settings';
 import { forgetTeam } from '../store/log';
 import { getMeta } from '../store/meta';
 import { boardAddress } from '../sync/board';
 import { inTeam, join } from '../sync/join';
 import { forgetSkew } from '../time';
 
-type Mine = 'status' | 'health' | 'health.get' | 'join' | 'leave' | 'sync.now' | 'board' | 'panel.open' | 'panel.case';
+type Mine =
+  | 'status'
+  | 'pages'
+  | 'page.set'
+  | 'health'
+  | 'health.get'
+  | 'join'
+  | 'leave'
+  | 'sync.now'
+  | 'board'
+  | 'panel.open'
+  | 'panel.case';
 
 /** The connection to the team, the side panel, and how it all runs. */
 export function shellRequests(app: App): Pick<Handlers, Mine> {
@@ -22,6 +35,18 @@ export function shellRequests(app: App): Pick<Handlers, Mine> {
 
   return {
     status: () => app.status(),
+
+    async pages() {
+      return { pages: await switchesOf(await app.sites()) };
+    },
+
+    async 'page.set'({ id, on }) {
+      const sites = await app.sites();
+      await change({ sites: { ...(await settings()).sites, [id]: on } });
+      await registerPages(sites);
+      app.tell({ changed: 'settings' });
+      return { pages: await switchesOf(sites) };
+    },
 
     async health(body, sender) {
       await report(body, sender);

@@ -1,0 +1,52 @@
+// A script goes only into the box it was picked for: what changed between the list's opening and the
+// pick sends it to the clipboard, with a plain sentence.
+import type { Page } from '@playwright/test';
+import type { Row } from './console/rows.mjs';
+import { expect, test } from './harness/fixtures';
+import { offered } from './harness/picker.mjs';
+import { editor, openReply, said } from './harness/reply.mjs';
+import { settled } from './harness/sight';
+
+const QUERY = '/wl';
+
+/** What the page does while the list is open. */
+const CHANGES: Record<string, { query: string; change(page: Page): Promise<unknown> }> = {
+  'the dialog comes to speak of another order': {
+    query: 'x-editor=dialog',
+    change: (page) =>
+      page.evaluate(() => {
+        const note = document.createElement('div');
+        note.textContent = '订单号：9999999999999999999';
+        document.querySelector('.next-dialog')?.append(note);
+      }),
+  },
+  'a second editor opens in the dialog': {
+    query: 'x-editor=dialog',
+    change: (page) =>
+      page.evaluate(() => {
+        const another = document.createElement('textarea');
+        another.style.cssText = 'width:200px;height:60px';
+        document.querySelector('.next-dialog')?.append(another);
+      }),
+  },
+};
+
+for (const [what, { query, change }] of Object.entries(CHANGES)) {
+  test(`when ${what} nothing goes in, and the words are on the clipboard`, async ({ desk, site }) => {
+    await desk.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const page = await desk.list(query);
+    await settled(page, site.rows());
+    await openReply(page, site.rows()[0] as Row);
+    await editor(page).first().focus();
+    await page.keyboard.type(QUERY);
+    await offered(page);
+    await change(page);
+    await page.waitForTimeout(300);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await said(page, /没放进去/);
+    expect(await editor(page).first().inputValue()).toBe(QUERY);
+    expect((await page.evaluate(() => navigator.clipboard.readText())).length).toBeGreaterThan(20);
+    expect(site.replies).toEqual([]);
+  });
+}

@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+import type { PageSwitch } from '../../protocol';
+import { t } from '../../text';
+import { ask } from '../lib/ask';
+import { useAsked } from '../lib/use';
+
+/** The pages that are read, each with its switch, and how well it is known. */
+export function Pages() {
+  const asked = useAsked('pages', {}, ({ changed }) => changed === 'settings' || changed === 'packs');
+  const [error, setError] = useState('');
+
+  async function set({ id, origins }: PageSwitch, on: boolean): Promise<void> {
+    setError('');
+    try {
+      // Within the click, or the browser does not ask.
+      if (on && origins.length && !(await chrome.permissions.request({ origins }))) {
+        setError(t('pages_refused'));
+        asked.again();
+        return;
+      }
+      await ask('page.set', { id, on });
+      asked.again();
+    } catch (fault) {
+      setError(fault instanceof Error ? fault.message : String(fault));
+    }
+  }
+
+  return (
+    <section aria-labelledby="pages">
+      <h2 id="pages">{t('pages_title')}</h2>
+      {asked.value?.pages.map((page) => (
+        <label key={page.id} class="switch">
+          <input type="checkbox" checked={page.on} onChange={(event) => void set(page, event.currentTarget.checked)} />
+          <span>{page.title}</span>
+          <span class="muted small">{noteOf(page)}</span>
+        </label>
+      ))}
+      <p class="muted small">{t('pages_reload')}</p>
+      {(error || asked.error) && (
+        <p class="notice bad" role="alert">
+          {error || asked.error}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function noteOf({ kind, evidence, origins }: PageSwitch): string {
+  const notes = [
+    ...(evidence === 'C' ? [t('pages_weak')] : []),
+    ...(kind === 'chat' ? [t('pages_chat')] : []),
+    ...(origins.length ? [t('pages_asks')] : []),
+  ];
+  return notes.join(t('comma'));
+}
