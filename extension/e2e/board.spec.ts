@@ -36,6 +36,7 @@ test('figures open their rows and downloads say what the screen says', async ({ 
   await expect(page.locator('[data-case]')).toHaveCount(2);
 
   await page.goto(`${team.origin}/?view=products`);
+  await expect(page.locator('table.figures tr')).toHaveCount(3);
   const shown = await page
     .locator('table.figures tr')
     .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));

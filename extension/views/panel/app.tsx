@@ -18,7 +18,7 @@ export function Panel() {
 
   useEffect(() => {
     ask('panel.case', {}).then(
-      (followed) => setOpen(followed.case),
+      ({ case: followed }) => setOpen((open) => open || followed), // unless one was quicker to open another
       () => {},
     );
   }, []);

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { FieldState, State } from '../../engine';
 import type { Status } from '../../protocol';
 import { type TextKey, t } from '../../text';
@@ -23,9 +24,23 @@ export function Fields({ id, state, status, goodTime }: Props) {
   const text = (name: string) => String(state?.fields[name]?.value ?? '');
   const assignee = text('assignee');
 
+  const latest = useRef(state);
+  latest.current = state;
+  const turn = useRef(Promise.resolve());
+  /** Own changes of each field, one upon the other, and before them what the first was made upon. */
+  const own = useRef(new Map<string, string[]>());
+
+  /** One after the other: of two quick changes the second rests on the first, not on what both of them saw. */
   function set(name: string, value: string | string[]): void {
-    const base = state?.fields[name]?.head;
-    void recorder.record({ case: id, kind: 'field', ...(base && { base }), body: { name, value } });
+    turn.current = turn.current.then(async () => {
+      const shown = latest.current?.fields[name]?.head ?? '';
+      const known = own.current.get(name);
+      // The state may still show what any of them replaced.
+      const chain = known?.includes(shown) ? known : [shown];
+      const base = chain.at(-1);
+      const event = { case: id, kind: 'field' as const, ...(base && { base }), body: { name, value } };
+      await recorder.record(event, (stored) => own.current.set(name, [...chain, stored]));
+    });
   }
 
   return (

@@ -9,8 +9,8 @@ export interface Recorder {
   error: string;
   /** What was masked in the last text, to be shown to its writer once. */
   masked: Masked[];
-  /** Stores an event. Gives whether it is stored; if not, error says why. */
-  record(what: Omit<Ask<'record'>, 'id'>): Promise<boolean>;
+  /** Stores an event, and says its id once it is stored. Gives whether it is; if not, error says why. */
+  record(what: Omit<Ask<'record'>, 'id'>, stored?: (id: string) => void): Promise<boolean>;
 }
 
 /** Writes an event down. The same words tried again after a fault are the same event, never a second one. */
@@ -22,13 +22,14 @@ export function useRecorder(): Recorder {
   });
   const attempt = useRef({ words: '', id: '' });
 
-  async function record(what: Omit<Ask<'record'>, 'id'>): Promise<boolean> {
+  async function record(what: Omit<Ask<'record'>, 'id'>, stored?: (id: string) => void): Promise<boolean> {
     const words = JSON.stringify(what);
     if (attempt.current.words !== words) attempt.current = { words, id: ulid(Date.now()) };
     setState({ busy: true, error: '', masked: [] });
     try {
       const answer: Answer<'record'> = await ask('record', { ...what, id: attempt.current.id });
       attempt.current = { words: '', id: '' };
+      stored?.(answer.event.id);
       setState({ busy: false, error: '', masked: answer.masked });
       return true;
     } catch (fault) {
