@@ -9,7 +9,7 @@ import (
 )
 
 // frozenForm begins a frozen set; it changes with the form.
-const frozenForm = "pingban rules 1"
+const frozenForm = "pingban rules 2"
 
 // places are all that a scope or a condition's At may say, by the number they are frozen as.
 var places = []string{Clause, Sentence, Text, Before, After, Earlier, Later, Inside}
@@ -119,10 +119,8 @@ func (r *Rule) freeze(w *flat.Writer) {
 	for _, text := range r.texts() {
 		w.Text(*text)
 	}
-	w.Int(len(r.Platforms))
-	for _, p := range r.Platforms {
-		w.Text(p)
-	}
+	freezeTexts(w, r.Platforms)
+	freezeTexts(w, r.Over)
 	penalty := r.Penalty
 	if penalty == nil {
 		penalty = &Penalty{}
@@ -138,6 +136,13 @@ func (r *Rule) freeze(w *flat.Writer) {
 		when = string(b)
 	}
 	w.Text(when)
+}
+
+func freezeTexts(w *flat.Writer, list []string) {
+	w.Int(len(list))
+	for _, text := range list {
+		w.Text(text)
+	}
 }
 
 // texts are a rule's plain texts, in the order they are frozen.

@@ -191,3 +191,24 @@ func TestASetServesManyAtOnce(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+func TestTheNarrowerRuleSpeaksWhereItSaysSo(t *testing.T) {
+	set := shipped(t)
+	for text, want := range map[string]string{
+		"亲,改成好评给您返10元红包":   "review-edit-for-benefit",
+		"给您返10元红包,麻烦改成好评哦": "review-edit-for-benefit",
+		"亲给个五星呗,回头免您邮费":    "review-ask-then-gift",
+	} {
+		got := set.Check(Message{Text: text}).Findings
+		if len(got) != 1 || got[0].Rule != want {
+			t.Errorf("%q: %v, want %s alone", text, got, want)
+		}
+	}
+	for _, r := range set.Rules() {
+		for _, wider := range r.Over {
+			if _, ok := set.index(wider); !ok {
+				t.Errorf("%s is over %s, which no rule is called", r.ID, wider)
+			}
+		}
+	}
+}

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"cmp"
+	"slices"
 
 	"pingban/internal/sorting"
 )
@@ -21,8 +22,8 @@ func severityRank(severity string) int {
 }
 
 // join makes one of matches of the same label that overlap or nearly touch, and sorts. The most
-// severe speaks for them, then the longest, then the first by id. Matches without a label stay
-// apart.
+// severe speaks for them, then the longest, then the first by id, unless one is over the other.
+// Matches without a label stay apart.
 func (s *Set) join(all []match) []match {
 	if len(all) > 1 {
 		sorting.By(all, func(a, b match) int {
@@ -53,6 +54,13 @@ func (s *Set) join(all []match) []match {
 }
 
 func (s *Set) speaksBefore(a, b match) bool {
+	if s.isOver(a, b) != s.isOver(b, a) {
+		return s.isOver(a, b)
+	}
 	ra, rb := severityRank(s.rules[a.rule].Severity), severityRank(s.rules[b.rule].Severity)
 	return cmp.Or(cmp.Compare(rb, ra), cmp.Compare(b.to-b.from, a.to-a.from), cmp.Compare(a.rule, b.rule)) < 0
+}
+
+func (s *Set) isOver(a, b match) bool {
+	return slices.Contains(s.rules[a.rule].Over, s.rules[b.rule].ID)
 }

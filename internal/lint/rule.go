@@ -26,6 +26,7 @@ type Rule struct {
 	Penalty   *Penalty    `json:"penalty,omitempty"`
 	Source    Source      `json:"source"`
 	Rewrite   string      `json:"rewrite"`
+	Over      []string    `json:"over,omitempty"` // ids of wider rules for which it speaks where both fire
 	When      []When      `json:"when,omitempty"` // any of these
 	Patterns  []Pattern   `json:"patterns,omitempty"`
 	Unless    []Condition `json:"unless,omitempty"`

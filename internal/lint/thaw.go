@@ -112,9 +112,7 @@ func (rule *Rule) thaw(r *flat.Reader) error {
 	for _, text := range rule.texts() {
 		*text = r.Text()
 	}
-	for range r.Len() {
-		rule.Platforms = append(rule.Platforms, r.Text())
-	}
+	rule.Platforms, rule.Over = thawTexts(r), thawTexts(r)
 	if penalty := (Penalty{r.Text(), r.Text()}); penalty != (Penalty{}) {
 		rule.Penalty = &penalty
 	}
@@ -122,6 +120,13 @@ func (rule *Rule) thaw(r *flat.Reader) error {
 		return json.Unmarshal([]byte(when), &rule.When)
 	}
 	return nil
+}
+
+func thawTexts(r *flat.Reader) (list []string) {
+	for range r.Len() {
+		list = append(list, r.Text())
+	}
+	return list
 }
 
 func (rule *compiledRule) thaw(r *flat.Reader) {
