@@ -9,6 +9,7 @@ import { rowReader, serveRows } from './ports/rows';
 import { REMIND_ALARM } from './remind';
 import { caseRequests } from './requests/cases';
 import { engineRequests } from './requests/engine';
+import { scriptRequests } from './requests/scripts';
 import { shellRequests } from './requests/shell';
 import { route } from './router';
 import { isPage, isView } from './senders';
@@ -24,7 +25,7 @@ const app = new App();
 void app.sync.resume();
 const check = checker(app.engine, ignoring);
 
-route({ ...engineRequests(app), ...caseRequests(app), ...shellRequests(app) });
+route({ ...engineRequests(app), ...caseRequests(app), ...scriptRequests(app), ...shellRequests(app) });
 
 chrome.runtime.onConnect.addListener((port) => {
   const { sender } = port;
@@ -68,6 +69,8 @@ chrome.tabs.onRemoved.addListener((tab) => void forget(tab));
 
 chrome.commands.onCommand.addListener((command, tab) => {
   if (command === 'open-panel' && tab) void chrome.sidePanel.open({ windowId: tab.windowId });
+  // A tab without a page of ours has nobody who hears it.
+  if (command === 'scripts' && tab?.id) void chrome.tabs.sendMessage(tab.id, { command }).catch(() => {});
 });
 
 chrome.runtime.onStartup.addListener(() => void tidy());
