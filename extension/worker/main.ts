@@ -13,6 +13,7 @@ import { shellRequests } from './requests/shell';
 import { route } from './router';
 import { isPage, isView } from './senders';
 import { ignoring } from './settings';
+import { getMeta, putMeta } from './store/meta';
 import { pruneSeen } from './store/seen';
 import { RETRY_ALARM } from './sync/loop';
 import { nowMs, rfc3339 } from './time';
@@ -71,7 +72,10 @@ chrome.commands.onCommand.addListener((command, tab) => {
 });
 
 chrome.runtime.onStartup.addListener(() => void tidy());
-chrome.runtime.onInstalled.addListener(() => void tidy());
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  void tidy();
+  if (reason === chrome.runtime.OnInstalledReason.INSTALL) void welcome();
+});
 
 // The browser's own page of permissions can take a host back at any time.
 const hostsChanged = () => void app.sites().then(registerPages);
@@ -83,4 +87,11 @@ async function tidy(): Promise<void> {
   await pruneSeen(rfc3339((await nowMs()) - SEEN_DAYS * 24 * 3600 * 1000));
   await app.icon();
   await app.reminders.look(); // a restart may have dropped the alarm
+}
+
+/** The first page, once a profile: an unpacked folder counts as installed anew whenever it is loaded. */
+async function welcome(): Promise<void> {
+  if (await getMeta('welcomed')) return;
+  await putMeta('welcomed', true);
+  await chrome.tabs.create({ url: chrome.runtime.getURL('views/welcome.html') });
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TodoItem } from '../../engine';
 import { type TextKey, t } from '../../text';
+import { openReviews } from '../lib/console';
 import { news } from '../lib/looked';
 import { rfc3339, sameDay } from '../lib/time';
 import { useAsked, useTick } from '../lib/use';
@@ -141,6 +142,9 @@ function Empty({ view }: { view: TodoView }) {
     <div class="empty">
       <p>{t('todo_none')}</p>
       <p>{t('todo_none_hint')}</p>
+      <button type="button" class="plain" onClick={openReviews}>
+        {t('todo_open_console')}
+      </button>
     </div>
   );
 }

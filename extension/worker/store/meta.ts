@@ -40,6 +40,8 @@ export interface Meta {
   skew: number;
   /** RFC 3339: what fell due until then was told. */
   reminded: string;
+  /** The first page was shown. */
+  welcomed: boolean;
   /** Script id → own uses. */
   used: Record<string, number>;
 }
