@@ -57,7 +57,7 @@ func foldOne(events []cases.Event, now time.Time) (foldedCase, error) {
 	if f.Status == "" {
 		f.Status = cases.StatusNew
 	}
-	if cases.Closed(f.Status) {
+	if state.Done() {
 		f.Done = 1
 	}
 	if r := state.Review; r != nil {

@@ -58,7 +58,7 @@ export function Panel() {
       )}
       {status.value && <Notices status={status.value} />}
       {open ? (
-        <CasePage key={open} id={open} status={status.value} onBack={() => setOpen('')} />
+        <CasePage key={open} id={open} status={status.value} onBack={() => setOpen('')} onOpen={setOpen} />
       ) : writing ? (
         <Composer />
       ) : (

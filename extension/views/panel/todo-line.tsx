@@ -41,6 +41,7 @@ export function TodoLine({ item, mine, fresh, now, picked, onOpen, onPick }: Pro
         <span class="line-top">
           <span class="product">
             {fresh && <span class="fresh">{t('todo_new')}</span>}
+            {requestOf(item.case) && <span class="mark">{t('case_request')}</span>}
             {item.product || orderOf(item.case)}
           </span>
           {item.badge && <BadgeChip badge={item.badge} />}
@@ -61,6 +62,12 @@ const WAITED = {
 function waited(since: string, now: number): string {
   const [count, unit] = ago(since, now);
   return t(WAITED[unit], count);
+}
+
+/** The number of the after-sale request a case's id names, '' where it is a reviewed line. */
+export function requestOf(id: string): string {
+  const last = id.split(':')[2] ?? '';
+  return last.startsWith('#') ? last.slice(1) : '';
 }
 
 /** The order number in a case's id, <site>:<order>:<item>. */
