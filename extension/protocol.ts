@@ -71,6 +71,14 @@ export interface Start {
 
 export type SyncState = 'none' | 'idle' | 'syncing' | 'waiting' | 'failed' | 'revoked';
 
+/** A member of the team. */
+export interface Colleague {
+  member: string;
+  name: string;
+  /** No case can be given to them any more; what they did still bears their name. */
+  left: boolean;
+}
+
 export interface Status {
   version: string;
   engine: { state: 'cold' | 'ready' | 'failed'; traps: number; error: string };
@@ -89,6 +97,8 @@ export interface Status {
     /** RFC 3339 of the next try while waiting. */
     next: string;
   };
+  /** Everyone of the team, this agent included; [] before joining. */
+  people: Colleague[];
   packs: { kind: string; version: number; error: string }[];
   off: Off[];
   /** Milliseconds to add to this computer's clock to get the server's; 0 where none is known. */

@@ -28,6 +28,7 @@ type person struct {
 	Member string `json:"member"`
 	Name   string `json:"name"`
 	Role   string `json:"role"`
+	Left   bool   `json:"left"` // shut out: no case can be given to them any more
 }
 
 type caseList struct {
@@ -146,7 +147,7 @@ func (a *API) people(c *call) ([]person, error) {
 	members, err := a.Store.Members(c.Context(), c.who.Team, c.now)
 	all := make([]person, len(members))
 	for i, m := range members {
-		all[i] = person{m.ID, m.Name, m.Role}
+		all[i] = person{m.ID, m.Name, m.Role, m.Revoked}
 	}
 	return all, err
 }

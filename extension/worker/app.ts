@@ -39,7 +39,7 @@ export class App {
     packs: async (me, forced, signal) => {
       const note = (await getMeta('sync')) ?? NO_SYNC;
       if (!forced && (await nowMs()) - note.packs < PACKS_EVERY_MS) return;
-      await refreshProfile(me, signal);
+      if (await refreshProfile(me, signal)) this.tell({ changed: 'status' });
       const fresh = await refreshPacks(me, this.engine, signal);
       await putMeta('sync', { ...((await getMeta('sync')) ?? NO_SYNC), packs: await nowMs() });
       if (!fresh) return;
@@ -117,6 +117,7 @@ export class App {
       engine: this.engine.state(),
       store: { ...store, error: storeError },
       sync,
+      people: (await getMeta('people')) ?? [],
       packs: packs.filter((p) => p.version > 0).map(({ kind, version, error }) => ({ kind, version, error })),
       off: offs,
       skew: await skew(),

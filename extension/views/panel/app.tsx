@@ -4,6 +4,7 @@ import { t } from '../../text';
 import { ask } from '../lib/ask';
 import { SyncChip } from '../lib/sync-chip';
 import { useAsked, useChanges } from '../lib/use';
+import { introduce } from '../lib/who';
 import { CasePage } from './case';
 import { Composer } from './composer/composer';
 import { Todo, type TodoView } from './todo';
@@ -15,6 +16,8 @@ export function Panel() {
   const [writing, setWriting] = useState(false);
   const [view, setView] = useState<TodoView>({ text: '', only: 'all' });
   const status = useAsked('status', {}, (change) => change.changed === 'status' || change.changed === 'settings');
+
+  introduce(status.value?.people ?? []);
 
   useEffect(() => {
     ask('panel.case', {}).then(

@@ -2,6 +2,7 @@ import type { TodoItem } from '../../engine';
 import { t } from '../../text';
 import { BadgeChip } from '../lib/badge';
 import { ago, short } from '../lib/time';
+import { who } from '../lib/who';
 import * as words from '../lib/words';
 
 interface Props {
@@ -22,7 +23,7 @@ export function TodoLine({ item, mine, fresh, now, picked, onOpen, onPick }: Pro
     item.waiting && waited(item.waiting, now),
     item.buyer,
     words.status(item.status),
-    mine && t('todo_line_mine'),
+    mine ? t('todo_line_mine') : item.assignee && who(item.assignee, ''),
     item.notes > 0 && t('todo_line_notes', item.notes),
     item.next_at && t('todo_next', short(item.next_at)),
     item.pending && t('note_pending'),

@@ -1,4 +1,4 @@
-import type { Off, Settings } from '../../protocol';
+import type { Colleague, Off, Settings } from '../../protocol';
 import { database, done, STRICT, writing } from './db';
 
 /** Who this device is in its team. Never leaves the worker: views and pages get no token. */
@@ -35,6 +35,8 @@ export interface Meta {
   cursor: Cursor;
   sync: SyncNote;
   settings: Settings;
+  /** Everyone of the team, those who left included. */
+  people: Colleague[];
   /** What the team turned off. */
   off: Off[];
   skew: number;
