@@ -114,6 +114,23 @@ export interface RefusedEvent {
   at: string;
 }
 
+/** What merging a file of another device's data would do, or has done. */
+export interface BackupPlan {
+  /** Events to add. */
+  events: number;
+  /** Events that are here already. */
+  already: number;
+  drafts: number;
+  /** Stretches of personal data that are masked on the way in. */
+  masked: number;
+  /** Entries that cannot be read. */
+  faults: number;
+  /** Why, for the first few. */
+  reasons: string[];
+  /** The file is of a team this device is not in: its events show once it has joined. */
+  later: boolean;
+}
+
 /** What a page reports of itself for the health view. Nothing personal is in it. */
 export interface Health {
   site: string;
@@ -163,6 +180,10 @@ export interface Requests {
   pages: [Record<string, never>, { pages: PageSwitch[] }];
   'page.set': [{ id: string; on: boolean }, { pages: PageSwitch[] }];
   status: [Record<string, never>, Status];
+  /** What only this device has, as the text of a file. */
+  backup: [Record<string, never>, { text: string; events: number; drafts: number }];
+  /** Looks at such a file, and merges it where that is wanted. */
+  'backup.take': [{ text: string; merge: boolean }, BackupPlan];
   health: [Health, Record<string, never>];
   'health.get': [Record<string, never>, { pages: Health[] }];
   join: [{ origin: string; code: string; name: string }, Status];

@@ -7,6 +7,7 @@ import { registerPages } from './pages';
 import { checker, serveChecks } from './ports/check';
 import { rowReader, serveRows } from './ports/rows';
 import { REMIND_ALARM } from './remind';
+import { backupRequests } from './requests/backup';
 import { caseRequests } from './requests/cases';
 import { engineRequests } from './requests/engine';
 import { shellRequests } from './requests/shell';
@@ -25,7 +26,7 @@ const app = new App();
 void app.sync.resume();
 const check = checker(app.engine, ignoring);
 
-route({ ...engineRequests(app), ...caseRequests(app), ...shellRequests(app) });
+route({ ...engineRequests(app), ...caseRequests(app), ...shellRequests(app), ...backupRequests(app) });
 
 chrome.runtime.onConnect.addListener((port) => {
   const { sender } = port;

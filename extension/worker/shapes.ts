@@ -38,6 +38,8 @@ const SHAPES: { [N in Name]: { [F in keyof Ask<N>]-?: Shape } } = {
   pages: {},
   'page.set': { id: 'text', on: 'flag' },
   status: {},
+  backup: {},
+  'backup.take': { text: 'text', merge: 'flag' },
   health: {
     site: 'text',
     seen: 'number',

@@ -1,5 +1,6 @@
 import { t } from '../../text';
 import { useAsked } from '../lib/use';
+import { Backup } from './backup';
 import { Features } from './features';
 import { Health } from './health';
 import { Pages } from './pages';
@@ -37,6 +38,7 @@ export function Options() {
       {settings.value && status.value && <Features settings={settings.value} off={status.value.off} />}
       <Shortcuts />
       <Pages />
+      <Backup />
       {status.value && <Health status={status.value} />}
     </>
   );
