@@ -71,6 +71,22 @@ export interface Start {
 
 export type SyncState = 'none' | 'idle' | 'syncing' | 'waiting' | 'failed' | 'revoked';
 
+/** What a version brought, in both languages. */
+export interface VersionChange {
+  version: string;
+  date: string;
+  zh: string[];
+  en: string[];
+}
+
+/** A version newer than this one. */
+export interface Newest {
+  version: string;
+  changes: VersionChange[];
+  /** The browser has it already, and takes it at the next start. */
+  ready: boolean;
+}
+
 /** A member of the team. */
 export interface Colleague {
   member: string;
@@ -97,6 +113,10 @@ export interface Status {
     /** RFC 3339 of the next try while waiting. */
     next: string;
   };
+  /** A newer version that is out, null where none is known or the word was put away. */
+  newest: Newest | null;
+  /** The version before the last update, '' once what is new has been read. */
+  updated: string;
   /** Everyone of the team, this agent included; [] before joining. */
   people: Colleague[];
   packs: { kind: string; version: number; error: string }[];
@@ -180,6 +200,8 @@ export interface Requests {
   pages: [Record<string, never>, { pages: PageSwitch[] }];
   'page.set': [{ id: string; on: boolean }, { pages: PageSwitch[] }];
   status: [Record<string, never>, Status];
+  /** Puts away the word of an update, or of a newer version. */
+  'version.read': [{ what: 'updated' | 'newest' }, Status];
   /** What only this device has, as the text of a file. */
   backup: [Record<string, never>, { text: string; events: number; drafts: number }];
   /** Looks at such a file, and merges it where that is wanted. */

@@ -28,6 +28,7 @@ var routes = []route{
 	{"POST /v1/invites", lead, (*API).createInvite},
 	{"POST /v1/join", anyone, (*API).join},
 	{"GET /v1/me", member, (*API).me},
+	{"GET /v1/changes", member, (*API).showChanges},
 	{"GET /v1/members", lead, (*API).listMembers},
 	{"PATCH /v1/members/{id}", member, (*API).changeMember},     // a lead; one's own name oneself
 	{"POST /v1/members/{id}/token", member, (*API).rotateToken}, // a lead; one's own oneself

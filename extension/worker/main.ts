@@ -18,6 +18,7 @@ import { getMeta, putMeta } from './store/meta';
 import { pruneSeen } from './store/seen';
 import { RETRY_ALARM } from './sync/loop';
 import { nowMs, rfc3339 } from './time';
+import { newerIsReady, noteVersion } from './version';
 
 const MINUTE_ALARM = 'minute';
 const SEEN_DAYS = 45;
@@ -71,6 +72,11 @@ chrome.tabs.onRemoved.addListener((tab) => void forget(tab));
 chrome.commands.onCommand.addListener((command, tab) => {
   if (command === 'open-panel' && tab) void chrome.sidePanel.open({ windowId: tab.windowId });
 });
+
+chrome.runtime.onUpdateAvailable.addListener(({ version }) => {
+  void newerIsReady(version).then(() => app.tell({ changed: 'status' }));
+});
+void noteVersion().then((updated) => updated && app.tell({ changed: 'status' }));
 
 chrome.runtime.onStartup.addListener(() => void tidy());
 chrome.runtime.onInstalled.addListener(({ reason }) => {

@@ -38,6 +38,7 @@ const SHAPES: { [N in Name]: { [F in keyof Ask<N>]-?: Shape } } = {
   pages: {},
   'page.set': { id: 'text', on: 'flag' },
   status: {},
+  'version.read': { what: 'text' },
   backup: {},
   'backup.take': { text: 'text', merge: 'flag' },
   health: {

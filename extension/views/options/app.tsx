@@ -1,5 +1,6 @@
 import { t } from '../../text';
 import { useAsked } from '../lib/use';
+import { Versions } from '../lib/versions';
 import { Backup } from './backup';
 import { Features } from './features';
 import { Health } from './health';
@@ -32,6 +33,7 @@ export function Options() {
           {error}
         </p>
       )}
+      {status.value && <Versions status={status.value} />}
       {settings.value && <Shop settings={settings.value} />}
       {status.value && <Team status={status.value} />}
       {settings.value && <Reminders settings={settings.value} />}

@@ -4,6 +4,7 @@ import { t } from '../../text';
 import { ask } from '../lib/ask';
 import { SyncChip } from '../lib/sync-chip';
 import { useAsked, useChanges } from '../lib/use';
+import { Versions } from '../lib/versions';
 import { introduce } from '../lib/who';
 import { CasePage } from './case';
 import { Composer } from './composer/composer';
@@ -60,6 +61,7 @@ export function Panel() {
         </p>
       )}
       {status.value && <Notices status={status.value} />}
+      {status.value && <Versions status={status.value} />}
       {open ? (
         <CasePage key={open} id={open} status={status.value} onBack={() => setOpen('')} onOpen={setOpen} />
       ) : writing ? (

@@ -7,6 +7,7 @@ import { openPanel, openView } from '../lib/console';
 import { SyncChip } from '../lib/sync-chip';
 import { clock, rfc3339 } from '../lib/time';
 import { useAsked, useTick } from '../lib/use';
+import { Versions } from '../lib/versions';
 
 const PAUSE_MINUTES = 30;
 
@@ -34,6 +35,7 @@ export function Popup() {
           {t('notice_engine', status.value.engine.error)}
         </p>
       )}
+      {status.value && <Versions status={status.value} />}
       <p class="numbers">
         <span class={todo.value?.today ? 'urgent' : ''}>
           <b>{todo.value?.today ?? '–'}</b> {t('todo_today')}

@@ -1,4 +1,4 @@
-import type { Colleague, Off, Settings } from '../../protocol';
+import type { Colleague, Newest, Off, Settings } from '../../protocol';
 import { database, done, STRICT, writing } from './db';
 
 /** Who this device is in its team. Never leaves the worker: views and pages get no token. */
@@ -42,6 +42,12 @@ export interface Meta {
   skew: number;
   /** RFC 3339: what fell due until then was told. */
   reminded: string;
+  /** The version that last ran here. */
+  version: string;
+  /** The version before the last update, until the user has read what is new. */
+  updated: string;
+  /** A newer version that is out, and whether the user has put the word away. */
+  newest: Newest & { hidden: boolean };
   /** The first page was shown. */
   welcomed: boolean;
   /** Script id → own uses. */
@@ -55,9 +61,10 @@ export async function getMeta<K extends keyof Meta>(key: K): Promise<Meta[K] | u
   return (await (await database()).get('meta', key)) as Meta[K] | undefined;
 }
 
-export function putMeta<K extends keyof Meta>(key: K, value: Meta[K]): Promise<void> {
+/** Keeps a value for good; undefined takes it away. */
+export function putMeta<K extends keyof Meta>(key: K, value: Meta[K] | undefined): Promise<void> {
   return writing(async (db) => {
     const tx = db.transaction('meta', 'readwrite', STRICT);
-    await done(tx, [tx.store.put(value, key)]);
+    await done(tx, [value === undefined ? tx.store.delete(key) : tx.store.put(value, key)]);
   });
 }

@@ -1,4 +1,4 @@
-import type { Colleague } from '../../protocol';
+import type { Colleague, VersionChange } from '../../protocol';
 import { t } from '../../text';
 import type { Logged } from '../store/log';
 import { Unreachable } from './http';
@@ -83,6 +83,17 @@ export function profile(body: unknown): { name: string; role: Joined['role']; pe
 function colleague(value: unknown): Colleague {
   const { member, name, left } = record(value, 'people');
   return { member: text(member, 'people.member'), name: text(name, 'people.name'), left: left === true };
+}
+
+/** The newest version, and what those after this one brought. */
+export function newest(body: unknown): { version: string; changes: VersionChange[] } {
+  const answer = record(body, 'changes');
+  const said = (value: unknown) => list(value, 'changes').map((line) => text(line, 'changes'));
+  const changes = list(answer.changes, 'changes').map((value) => {
+    const { version, date, zh, en } = record(value, 'changes');
+    return { version: text(version, 'changes'), date: text(date, 'changes'), zh: said(zh), en: said(en) };
+  });
+  return { version: text(answer.version, 'changes'), changes };
 }
 
 function roleOf(role: unknown): Joined['role'] {
