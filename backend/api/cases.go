@@ -2,15 +2,11 @@ package api
 
 import (
 	"slices"
-	"sync"
 
 	"pingban/backend/store"
 	"pingban/internal/cases"
 	"pingban/internal/clock"
 )
-
-// tables are the shipped windows, read once a program: a Worker's start must not pay for them.
-var tables = sync.OnceValues(clock.Default)
 
 // caseLine is a case in a list: the line every other list shows, and what the board adds.
 type caseLine struct {
@@ -78,7 +74,7 @@ func (a *API) listCases(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := tables()
+	t, err := a.Store.Tables(c.Context(), c.who.Team)
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +128,7 @@ func (a *API) showCase(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := tables()
+	t, err := a.Store.Tables(c.Context(), c.who.Team)
 	if err != nil {
 		return nil, err
 	}

@@ -42,6 +42,7 @@ var routes = []route{
 	{"GET /v1/report", member, (*API).showReport},
 
 	{"GET /v1/false-alarms", lead, (*API).listFalseAlarms},
+	{"GET /v1/clocks", lead, (*API).showClocks},
 	{"GET /v1/packs/{kind}", member, (*API).showPack},
 	{"PUT /v1/packs/{kind}", lead, (*API).putPack},
 	{"GET /v1/packs/{kind}/versions", lead, (*API).listPackVersions},
