@@ -78,7 +78,9 @@ func (p *program) read(s *scan, text string) {
 
 	for _, src := range s.touched {
 		h := s.hits[src]
-		sorting.By(h, compareSpans)
+		if !slices.IsSortedFunc(h, compareSpans) {
+			sorting.By(h, compareSpans)
+		}
 		s.hits[src] = slices.Compact(h)
 	}
 	for _, src := range s.touched {
@@ -121,6 +123,13 @@ func (s *scan) hit(source, from, to int32) {
 	s.hits[source] = append(s.hits[source], span{from, to})
 }
 
+// again says whether a hit of a disguised word is one that stands there already: most words are found
+// once as they are written and once more by their sound.
+func (s *scan) again(source, from, to int32) bool {
+	list := s.hits[source]
+	return slices.Contains(list[max(0, len(list)-few):], span{from, to})
+}
+
 func (s *scan) plainAt(t *packed, i int) {
 	node := int32(0)
 	for k := i; k < len(s.runes); k++ {
@@ -150,7 +159,9 @@ func (s *scan) disguisedAt(t *packed, v *view, i int, tight bool) {
 			continue
 		}
 		for _, lexicon := range in {
-			s.hit(lexicon, from, to)
+			if !s.again(lexicon, from, to) {
+				s.hit(lexicon, from, to)
+			}
 		}
 		if tight {
 			for g := from; g < to; g++ {
