@@ -164,7 +164,7 @@ func groupedAt(r []rune, i, plain int, emit found) int {
 	case n >= 16 && n <= 19:
 		emit(idCard, int32(i), int32(end))
 		return end
-	case n >= 7 && n <= 12 && plain-i >= 3:
+	case n >= 7 && n <= 12 && r[plain] == ' ':
 		emit(idDigits, int32(i), int32(end))
 		return end
 	}
