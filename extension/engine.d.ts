@@ -303,6 +303,7 @@ export interface Row {
   shipped_at?: string;
   success_at?: string;
   amount?: number;
+  ended?: boolean;
 }
 
 export interface Sighting {
@@ -314,6 +315,7 @@ export interface Seen {
   key: string;
   case?: string;
   refused?: string;
+  known?: boolean;
   row?: Row;
   joined?: boolean;
   sources?: Record<string, string>;
@@ -382,6 +384,7 @@ export interface Event {
 export interface State {
   case: string;
   review: ReviewBody | null;
+  pages?: PageClock[];
   fields: Record<string, FieldState>;
   notes: NoteState[];
   timeline: Item[];
@@ -553,6 +556,31 @@ export interface ReviewBody {
   sentiment?: string;
   rated_at?: string;
   append?: string;
+  page?: PageClock;
+}
+
+export interface PageClock {
+  kind: string;
+  now: string;
+  ended?: boolean;
+  tips?: string[];
+  edited?: boolean;
+  explained?: boolean;
+  explained_append?: boolean;
+  complained?: boolean;
+  appended?: boolean;
+  intervened?: boolean;
+  both_rated?: boolean;
+  appended_at?: string;
+  success_at?: string;
+  paid_at?: string;
+  shipped_at?: string;
+  ship_promise_h?: number;
+  amount?: number;
+  refund_at?: string;
+  refund_agreed_at?: string;
+  refund_refused_at?: string;
+  return_shipped_at?: string;
 }
 
 export interface FieldState {

@@ -72,6 +72,30 @@ export interface Start {
 
 export type SyncState = 'none' | 'idle' | 'syncing' | 'waiting' | 'failed' | 'revoked';
 
+/** What a version brought, in both languages. */
+export interface VersionChange {
+  version: string;
+  date: string;
+  zh: string[];
+  en: string[];
+}
+
+/** A version newer than this one. */
+export interface Newest {
+  version: string;
+  changes: VersionChange[];
+  /** The browser has it already, and takes it at the next start. */
+  ready: boolean;
+}
+
+/** A member of the team. */
+export interface Colleague {
+  member: string;
+  name: string;
+  /** No case can be given to them any more; what they did still bears their name. */
+  left: boolean;
+}
+
 export interface Status {
   version: string;
   engine: { state: 'cold' | 'ready' | 'failed'; traps: number; error: string };
@@ -90,6 +114,12 @@ export interface Status {
     /** RFC 3339 of the next try while waiting. */
     next: string;
   };
+  /** A newer version that is out, null where none is known or the word was put away. */
+  newest: Newest | null;
+  /** The version before the last update, '' once what is new has been read. */
+  updated: string;
+  /** Everyone of the team, this agent included; [] before joining. */
+  people: Colleague[];
   packs: { kind: string; version: number; error: string }[];
   off: Off[];
   /** Milliseconds to add to this computer's clock to get the server's; 0 where none is known. */
@@ -115,6 +145,23 @@ export interface OwnScript {
   edited: number;
   /** Its last day has passed: it is offered no longer. */
   expired: boolean;
+}
+
+/** What merging a file of another device's data would do, or has done. */
+export interface BackupPlan {
+  /** Events to add. */
+  events: number;
+  /** Events that are here already. */
+  already: number;
+  drafts: number;
+  /** Stretches of personal data that are masked on the way in. */
+  masked: number;
+  /** Entries that cannot be read. */
+  faults: number;
+  /** Why, for the first few. */
+  reasons: string[];
+  /** The file is of a team this device is not in: its events show once it has joined. */
+  later: boolean;
 }
 
 /** What a page reports of itself for the health view. Nothing personal is in it. */
@@ -186,6 +233,12 @@ export interface Requests {
   pages: [Record<string, never>, { pages: PageSwitch[] }];
   'page.set': [{ id: string; on: boolean }, { pages: PageSwitch[] }];
   status: [Record<string, never>, Status];
+  /** Puts away the word of an update, or of a newer version. */
+  'version.read': [{ what: 'updated' | 'newest' }, Status];
+  /** What only this device has, as the text of a file. */
+  backup: [Record<string, never>, { text: string; events: number; drafts: number }];
+  /** Looks at such a file, and merges it where that is wanted. */
+  'backup.take': [{ text: string; merge: boolean }, BackupPlan];
   health: [Health, Record<string, never>];
   'health.get': [Record<string, never>, { pages: Health[] }];
   join: [{ origin: string; code: string; name: string }, Status];

@@ -9,7 +9,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     const list = await desk.list();
     await settled(list, site.rows());
     await expect.poll(async () => (await desk.extension.ask('todo')).items.length).toBeGreaterThan(5);
-    for (const name of ['options', 'popup', 'handbook']) {
+    for (const name of ['options', 'popup', 'handbook', 'welcome']) {
       const page = await desk.extension.view(name);
       await page.emulateMedia({ colorScheme });
       await expect(page.locator('h1')).toBeVisible();

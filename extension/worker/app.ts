@@ -18,6 +18,7 @@ import { Sync } from './sync/loop';
 import { refreshPacks } from './sync/packs';
 import { refreshProfile } from './sync/profile';
 import { now, nowMs, skew } from './time';
+import { askForNewer, VERSION } from './version';
 
 const PACKS_EVERY_MS = 5 * 60_000;
 const ICON_EVERY_MS = 10 * 60_000;
@@ -40,7 +41,8 @@ export class App {
     packs: async (me, forced, signal) => {
       const note = (await getMeta('sync')) ?? NO_SYNC;
       if (!forced && (await nowMs()) - note.packs < PACKS_EVERY_MS) return;
-      await refreshProfile(me, signal);
+      const news = [await refreshProfile(me, signal), await askForNewer(me, signal)];
+      if (news.includes(true)) this.tell({ changed: 'status' });
       const fresh = await refreshPacks(me, this.engine, signal);
       await putMeta('sync', { ...((await getMeta('sync')) ?? NO_SYNC), packs: await nowMs() });
       if (!fresh) return;
@@ -114,11 +116,15 @@ export class App {
 
   async status(): Promise<Status> {
     const [store, sync, packs, offs] = await Promise.all([counts(), this.sync.status(), storedPacks(), off()]);
+    const newest = await getMeta('newest');
     return {
-      version: chrome.runtime.getManifest().version,
+      version: VERSION,
+      newest: newest && !newest.hidden ? newest : null,
+      updated: (await getMeta('updated')) ?? '',
       engine: this.engine.state(),
       store: { ...store, error: storeError },
       sync,
+      people: (await getMeta('people')) ?? [],
       packs: packs.filter((p) => p.version > 0).map(({ kind, version, error }) => ({ kind, version, error })),
       off: offs,
       skew: await skew(),

@@ -17,6 +17,11 @@ const LONGEST = 60;
 
 let known: Settings | undefined;
 
+/** Settings nobody has changed. */
+export function defaults(): Settings {
+  return NONE;
+}
+
 export async function settings(): Promise<Settings> {
   known ??= { ...NONE, ...(await getMeta('settings')) };
   return known;

@@ -51,6 +51,9 @@ const SHAPES: { [N in Name]: { [F in keyof Ask<N>]-?: Shape } } = {
   pages: {},
   'page.set': { id: 'text', on: 'flag' },
   status: {},
+  'version.read': { what: 'text' },
+  backup: {},
+  'backup.take': { text: 'text', merge: 'flag' },
   health: {
     site: 'text',
     seen: 'number',

@@ -39,7 +39,7 @@ func RemindersOf(states []*State, tables *clock.Tables, since, now time.Time, qu
 	silent := quiet.at(now)
 	var next time.Time
 	for _, s := range states {
-		if Closed(s.Text(FieldStatus)) {
+		if s.Done() {
 			continue
 		}
 		item := s.Line(tables, now)

@@ -24,8 +24,8 @@ type TodoItem struct {
 	Updated  string       `json:"updated"` // RFC 3339 of the last event, by its device's clock
 	NextStep string       `json:"next_step,omitempty"`
 	NextAt   string       `json:"next_at,omitempty"` // RFC 3339
-	// Waiting is since when a neutral or bad review has gone without a contact, note, script or
-	// complaint: its rating's time, RFC 3339; empty once somebody has touched it.
+	// Waiting is since when a neutral or bad review, or an after-sale request, has gone without a
+	// contact, note, script or complaint: its time, RFC 3339; empty once somebody has touched it.
 	Waiting string `json:"waiting,omitempty"`
 }
 
@@ -44,6 +44,9 @@ var closed = []string{"已解决", "已解释", "放弃"}
 // Closed tells whether a status needs nobody's attention any more.
 func Closed(status string) bool { return slices.Contains(closed, status) }
 
+// Done tells whether a case needs nobody's attention any more: by its status, or by what pages say.
+func (s *State) Done() bool { return Closed(s.Text(FieldStatus)) || s.Settled() }
+
 // excerptRunes is how much of a review a line shows.
 const excerptRunes = 60
 
@@ -52,7 +55,7 @@ const excerptRunes = 60
 func TodoOf(states []*State, tables *clock.Tables, now time.Time, me string, all bool, limit int) Todo {
 	todo := Todo{Items: []TodoItem{}}
 	for _, s := range states {
-		if !all && Closed(s.Text(FieldStatus)) {
+		if !all && s.Done() {
 			continue // before its windows are computed, which is nearly all the work
 		}
 		item := s.Line(tables, now)
@@ -138,10 +141,14 @@ func (s *State) Line(tables *clock.Tables, now time.Time) TodoItem {
 	return item
 }
 
-// waiting is the rating's time of an untouched review that is not a good one, else "".
+// waiting is the rating's time of an untouched review that is not a good one, or when an untouched
+// after-sale request was made, else "".
 func (s *State) waiting() string {
-	if s.Review == nil || s.Touched != "" || Closed(s.Text(FieldStatus)) {
+	if s.Review == nil || s.Touched != "" || s.Done() {
 		return ""
+	}
+	if s.isRequest() && len(s.Pages) > 0 {
+		return s.Pages[0].RefundAt
 	}
 	switch cmp.Or(s.Text(FieldRating), s.Review.Rating) {
 	case "neutral", "bad":
@@ -161,14 +168,15 @@ func (s *State) Windows(tables *clock.Tables, now time.Time) ([]clock.Window, *c
 	if !ok {
 		return []clock.Window{}, nil
 	}
-	ws, err := tables.Windows(in)
+	ws, err := tables.WindowsAt(in, now)
 	if err != nil {
 		return []clock.Window{}, nil // a review another version wrote; its texts still show
 	}
 	return ws, clock.Pressing(ws, in, s.Review.Sentiment, now)
 }
 
-// Clock is what the case's windows are computed from. An agent's own rating wins over the page's.
+// Clock is what the case's windows are computed from: the review, and what pages told beside it. An
+// agent's own rating wins over the page's. Its Now is when the tips were read.
 func (s *State) Clock(now time.Time) (in clock.Input, ok bool) {
 	if s.Review == nil {
 		return clock.Input{}, false
@@ -177,7 +185,7 @@ func (s *State) Clock(now time.Time) (in clock.Input, ok bool) {
 	if rating == "" {
 		rating = s.Review.Rating
 	}
-	return clock.Input{
+	in = clock.Input{
 		ID:        s.Case,
 		Platform:  s.Review.Platform,
 		Now:       now.In(clock.CST).Format(time.RFC3339),
@@ -185,7 +193,15 @@ func (s *State) Clock(now time.Time) (in clock.Input, ok bool) {
 		RatedAt:   s.Review.RatedAt,
 		Appended:  s.Review.Append != "",
 		Explained: s.Text("status") == "已解释",
-	}, true
+	}
+	for _, kind := range pageKinds {
+		for i := range s.Pages {
+			if s.Pages[i].Kind == kind {
+				s.Pages[i].onto(&in)
+			}
+		}
+	}
+	return in, true
 }
 
 // Text is the value of a field that holds text, "" where it is not set.

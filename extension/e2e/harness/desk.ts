@@ -8,7 +8,7 @@ import { Extension } from './extension.mjs';
 
 export class Desk {
   readonly #site: Console;
-  readonly #profile = freshProfile();
+  #profile = freshProfile();
   readonly #errors: string[] = [];
   #allowed: RegExp[] = [];
   context!: BrowserContext;
@@ -47,6 +47,13 @@ export class Desk {
   /** Closes the browser and opens it again on the same profile. */
   async restart(): Promise<void> {
     await this.context.close();
+    await this.#launch();
+  }
+
+  /** Goes on with a new profile, as after the loss of the computer. */
+  async reinstall(): Promise<void> {
+    await this.close();
+    this.#profile = freshProfile();
     await this.#launch();
   }
 

@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TodoItem } from '../../engine';
 import { type TextKey, t } from '../../text';
+import { openReviews } from '../lib/console';
 import { news } from '../lib/looked';
 import { rfc3339, sameDay } from '../lib/time';
 import { useAsked, useTick } from '../lib/use';
 import { Bulk } from './bulk';
+import { NewRequest } from './request';
 import { TodoLine } from './todo-line';
 
 export type Only = 'all' | 'today' | 'over' | 'mine';
@@ -74,6 +76,15 @@ export function Todo({ view, me, skew, onView, onOpen }: Props) {
       )}
       {!value && !todo.error && <p class="empty">{t('loading')}</p>}
       {value && items.length === 0 && <Empty view={view} />}
+      {value && items.length === 0 && /^\d{8,}$/.test(text.trim()) && (
+        <NewRequest
+          key={text.trim()}
+          known={{ order: text.trim() }}
+          skew={skew}
+          onOpen={onOpen}
+          onCancel={() => onView({ ...view, text: '' })}
+        />
+      )}
       {picked ? (
         <Bulk
           picked={shown.filter((id) => picked.has(id))}
@@ -141,6 +152,9 @@ function Empty({ view }: { view: TodoView }) {
     <div class="empty">
       <p>{t('todo_none')}</p>
       <p>{t('todo_none_hint')}</p>
+      <button type="button" class="plain" onClick={openReviews}>
+        {t('todo_open_console')}
+      </button>
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function engineRequests(app: App): Pick<Handlers, Mine> {
       const asked = { platform: (await settings()).platform, ...request, now: await now() };
       // What the team knows of a case makes its badge better, but a broken fold must not cost it.
       const answer = await app.replica.call('see', asked).catch(() => engine.call('see', asked));
-      if (!request.kind || request.kind === 'reviews') app.reviews.saw(answer.seen, request.rating ?? '');
+      app.reviews.saw(answer.seen, request.rating ?? '');
       return answer;
     },
 
