@@ -169,6 +169,7 @@ export interface TodoRequest {
   now: string;
   me: string;
   text: string;
+  only?: string;
   limit: number;
 }
 

@@ -187,7 +187,8 @@ export interface Requests {
     { event: Event; masked: Masked[] },
   ];
   case: [{ case: string }, CaseAnswer];
-  todo: [{ text?: string; limit?: number }, TodoAnswer];
+  /** Only is today, over or mine: the cases one of the counts counts. */
+  todo: [{ text?: string; only?: string; limit?: number }, TodoAnswer];
   'draft.get': [{ key: string }, { text: string; at: string }];
   /** An empty text removes the draft. */
   'draft.put': [{ key: string; text: string }, Record<string, never>];

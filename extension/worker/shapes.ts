@@ -17,7 +17,7 @@ const SHAPES: { [N in Name]: { [F in keyof Ask<N>]-?: Shape } } = {
   reasons: { text: 'text', rating: 'text?' },
   record: { id: 'text?', case: 'text', kind: 'text', base: 'text?', body: 'record' },
   case: { case: 'text' },
-  todo: { text: 'text?', limit: 'number?' },
+  todo: { text: 'text?', only: 'text?', limit: 'number?' },
   'draft.get': { key: 'text' },
   'draft.put': { key: 'text', text: 'text' },
   refused: { case: 'text' },
