@@ -119,6 +119,7 @@ export interface Query {
   platform?: string;
   rating?: string;
   reasons?: string[];
+  buyer_type?: string;
   used?: Record<string, number>;
   now: string;
   limit?: number;
@@ -358,6 +359,7 @@ export interface Site {
 export interface Hit {
   script: Script;
   match: [number, number][];
+  from?: string;
   why?: string;
 }
 

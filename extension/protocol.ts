@@ -9,6 +9,7 @@ import type {
   Message,
   Report,
   RowsAnswer,
+  Script,
   SeeAnswer,
   SeeRequest,
   Site,
@@ -134,6 +135,18 @@ export interface RefusedEvent {
   at: string;
 }
 
+/** A script the agent keeps for themselves, on this device. */
+export interface OwnScript {
+  script: Script;
+  /** RFC 3339: when it was proposed to the team, '' if it was not. */
+  proposed: string;
+  used: number;
+  /** Of the uses, those whose words were changed before they went out. */
+  edited: number;
+  /** Its last day has passed: it is offered no longer. */
+  expired: boolean;
+}
+
 /** What merging a file of another device's data would do, or has done. */
 export interface BackupPlan {
   /** Events to add. */
@@ -171,11 +184,31 @@ export interface Requests {
   see: [Omit<SeeRequest, 'now'>, SeeAnswer];
   tick: [{ rows: TickRow[] }, TickAnswer];
   check: [Message, Report];
+  /** Scripts that fit. Of `case` come confirmed reasons and the type of buyer; `review` tells reasons not yet confirmed. */
   scripts: [
-    { text: string; channel?: string; platform?: string; rating?: string; reasons?: string[]; limit?: number },
+    {
+      text: string;
+      channel?: string;
+      platform?: string;
+      rating?: string;
+      case?: string;
+      review?: string;
+      limit?: number;
+    },
     Hits,
   ];
   fill: [{ script: string; vars: Record<string, string> }, Filled];
+  /** Counts a use that belongs to no case. */
+  'script.used': [{ script: string; edited: boolean }, Record<string, never>];
+  own: [Record<string, never>, { scripts: OwnScript[] }];
+  /**
+   * Keeps a text as the agent's own script, its blanks as 〔商品名〕; with `id` in the place of that one.
+   * A text that breaks a blocking rule is refused. `warned`: what else the rules say of it.
+   */
+  'own.put': [{ id?: string; title: string; text: string; expires?: string }, { script: Script; warned: string[] }];
+  'own.drop': [{ id: string }, Record<string, never>];
+  /** Proposes one to the team; its lead decides. */
+  'own.propose': [{ id: string; why: string }, Record<string, never>];
   /** Why a review's writer is unhappy, as far as its words tell; the agent confirms it. */
   reasons: [{ text: string; rating?: string }, { reasons: string[] }];
   /**

@@ -37,7 +37,7 @@ type (
 		Packs []Pack `json:"packs"`
 	}
 	Pack struct {
-		Kind string          `json:"kind"` // rules, scripts, clocks, sites or switches
+		Kind string          `json:"kind"` // rules, scripts, clocks, sites or switches; own: the agent's own scripts
 		Body json.RawMessage `json:"body"`
 	}
 	PackFaults struct {

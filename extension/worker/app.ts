@@ -11,6 +11,7 @@ import { off } from './settings';
 import { storeError } from './store/db';
 import { counts } from './store/log';
 import { getMeta, NO_SYNC, putMeta } from './store/meta';
+import { dropAdopted, ownPack } from './store/own';
 import { goodPacks, storedPacks } from './store/packs';
 import { enqueue } from './store/queue';
 import { Sync } from './sync/loop';
@@ -26,7 +27,7 @@ const ICON_EVERY_MS = 10 * 60_000;
 export class App {
   readonly watchers = new Watchers();
   readonly panel = new Panel(this.watchers);
-  readonly engine = new EngineHost((file) => chrome.runtime.getURL(file), goodPacks);
+  readonly engine = new EngineHost((file) => chrome.runtime.getURL(file), goodPacks, ownPack);
   readonly replica = new Replica(this.engine, team);
   readonly reviews = new Reviews(this.engine, this.replica, (events) => this.store(events));
   readonly reminders = new Reminders(this.replica, (id) => void this.#follow(id));
@@ -45,6 +46,7 @@ export class App {
       const fresh = await refreshPacks(me, this.engine, signal);
       await putMeta('sync', { ...((await getMeta('sync')) ?? NO_SYNC), packs: await nowMs() });
       if (!fresh) return;
+      await dropAdopted();
       this.tell({ changed: 'packs' });
       this.tell({ changed: 'settings' });
     },

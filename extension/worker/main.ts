@@ -10,6 +10,7 @@ import { REMIND_ALARM } from './remind';
 import { backupRequests } from './requests/backup';
 import { caseRequests } from './requests/cases';
 import { engineRequests } from './requests/engine';
+import { scriptRequests } from './requests/scripts';
 import { shellRequests } from './requests/shell';
 import { route } from './router';
 import { isPage, isView } from './senders';
@@ -27,7 +28,13 @@ const app = new App();
 void app.sync.resume();
 const check = checker(app.engine, ignoring);
 
-route({ ...engineRequests(app), ...caseRequests(app), ...shellRequests(app), ...backupRequests(app) });
+route({
+  ...engineRequests(app),
+  ...caseRequests(app),
+  ...scriptRequests(app),
+  ...shellRequests(app),
+  ...backupRequests(app),
+});
 
 chrome.runtime.onConnect.addListener((port) => {
   const { sender } = port;
@@ -71,6 +78,8 @@ chrome.tabs.onRemoved.addListener((tab) => void forget(tab));
 
 chrome.commands.onCommand.addListener((command, tab) => {
   if (command === 'open-panel' && tab) void chrome.sidePanel.open({ windowId: tab.windowId });
+  // A tab without a page of ours has nobody who hears it.
+  if (command === 'scripts' && tab?.id) void chrome.tabs.sendMessage(tab.id, { command }).catch(() => {});
 });
 
 chrome.runtime.onUpdateAvailable.addListener(({ version }) => {

@@ -73,6 +73,8 @@ export class Desk {
   /** Makes it as good as new for the next test, where no case or team was touched. */
   async tidy(): Promise<void> {
     await this.extension.ask('settings', { off: [], ignoredRules: [], platform: '', pausedUntil: '' });
+    for (const { script } of (await this.extension.ask('own')).scripts)
+      await this.extension.ask('own.drop', { id: script.id });
     for (const page of this.context.pages()) if (/^https?:/.test(page.url())) await page.close();
     for (const row of this.#site.rows().slice(0, 2))
       await this.extension.ask('draft.put', { key: `reply:${caseOf(row)}`, text: '' });

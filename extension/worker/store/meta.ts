@@ -1,5 +1,6 @@
 import type { Colleague, Newest, Off, Settings } from '../../protocol';
 import { database, done, STRICT, writing } from './db';
+import type { Own } from './own';
 
 /** Who this device is in its team. Never leaves the worker: views and pages get no token. */
 export interface Identity {
@@ -52,6 +53,9 @@ export interface Meta {
   welcomed: boolean;
   /** Script id → own uses. */
   used: Record<string, number>;
+  /** Script id → own uses whose words were changed before they went out. */
+  edited: Record<string, number>;
+  own: Own[];
 }
 
 export const NO_SYNC: SyncNote = { failures: 0, next: 0, last: '', error: '', revoked: false, packs: 0 };
