@@ -87,7 +87,7 @@ export function CasePage({ id, status, onBack, onOpen }: Props) {
           me={status?.sync.member ?? ''}
         />
       )}
-      {value && (
+      {value && !requestOf(id) && (
         <Complaints
           id={id}
           items={value.state?.timeline ?? []}
