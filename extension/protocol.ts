@@ -29,12 +29,21 @@ export interface Off {
   reason: string;
 }
 
+/** A shop one serves. */
+export interface ShopSetting {
+  name: string;
+  /** '' leaves it to the product's link. */
+  platform: '' | 'taobao' | 'tmall';
+}
+
 export interface Settings {
   /** Features the user turned off. */
   off: Feature[];
   /** The shop's platform where a row's link does not tell it; '' leaves it to the link. */
   platform: '' | 'taobao' | 'tmall';
   shop: string;
+  /** All shops one serves, the one at hand among them; [] where there is but one. */
+  shops: ShopSetting[];
   agent: string;
   /** RFC 3339; Pingban keeps quiet until then. '' is not paused. */
   pausedUntil: string;

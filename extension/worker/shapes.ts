@@ -40,6 +40,7 @@ const SHAPES: { [N in Name]: { [F in keyof Ask<N>]-?: Shape } } = {
     off: 'list?',
     platform: 'text?',
     shop: 'text?',
+    shops: 'list?',
     agent: 'text?',
     pausedUntil: 'text?',
     ignoredRules: 'list?',
