@@ -170,6 +170,7 @@ export interface TodoRequest {
   now: string;
   me: string;
   text: string;
+  only?: string;
   limit: number;
 }
 
