@@ -251,6 +251,7 @@ export interface Context {
   hour?: number;
   ordering_account?: boolean;
   explained?: boolean;
+  explained_append?: boolean;
   shipped?: boolean;
   compensation_linked?: boolean;
 }
