@@ -29,12 +29,21 @@ export interface Off {
   reason: string;
 }
 
+/** A shop one serves. */
+export interface ShopSetting {
+  name: string;
+  /** '' leaves it to the product's link. */
+  platform: '' | 'taobao' | 'tmall';
+}
+
 export interface Settings {
   /** Features the user turned off. */
   off: Feature[];
   /** The shop's platform where a row's link does not tell it; '' leaves it to the link. */
   platform: '' | 'taobao' | 'tmall';
   shop: string;
+  /** All shops one serves, the one at hand among them; [] where there is but one. */
+  shops: ShopSetting[];
   agent: string;
   /** RFC 3339; Pingban keeps quiet until then. '' is not paused. */
   pausedUntil: string;
@@ -220,7 +229,8 @@ export interface Requests {
     { event: Event; masked: Masked[] },
   ];
   case: [{ case: string }, CaseAnswer];
-  todo: [{ text?: string; limit?: number }, TodoAnswer];
+  /** Only is today, over or mine: the cases one of the counts counts. */
+  todo: [{ text?: string; only?: string; limit?: number }, TodoAnswer];
   'draft.get': [{ key: string }, { text: string; at: string }];
   /** An empty text removes the draft. */
   'draft.put': [{ key: string; text: string }, Record<string, never>];

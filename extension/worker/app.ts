@@ -94,7 +94,7 @@ export class App {
   async icon(): Promise<void> {
     try {
       this.#iconAt = Date.now();
-      await showOnIcon(await this.replica.call('todo', { now: await now(), me: await member(), text: '', limit: 0 }));
+      await showOnIcon(await this.replica.call('todo', { now: await now(), me: await member(), text: '', limit: 1 }));
     } catch (fault) {
       console.error('icon', fault); // the views say what is wrong with the engine
     }

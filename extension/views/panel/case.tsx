@@ -74,7 +74,7 @@ export function CasePage({ id, status, onBack, onOpen }: Props) {
       {value && <Head id={id} answer={value} />}
       {value && <Windows windows={value.windows} />}
       {value?.state && requestOf(id) && <Steps id={id} state={value.state} skew={status?.skew ?? 0} />}
-      <Siblings id={id} review={value?.state?.review ?? null} skew={status?.skew ?? 0} onOpen={onOpen} />
+      {value && <Siblings id={id} review={value.state?.review ?? null} skew={status?.skew ?? 0} onOpen={onOpen} />}
       <RefusedEvents id={id} />
       {value && <Fields id={id} state={value.state} status={status} goodTime={value.contact.next} />}
       <Notes id={id} notes={value?.state?.notes ?? []} status={status} />
@@ -87,7 +87,7 @@ export function CasePage({ id, status, onBack, onOpen }: Props) {
           me={status?.sync.member ?? ''}
         />
       )}
-      {value && (
+      {value && !requestOf(id) && (
         <Complaints
           id={id}
           items={value.state?.timeline ?? []}

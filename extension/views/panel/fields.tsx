@@ -8,6 +8,7 @@ import { HandOver } from './hand-over';
 import { NextStep } from './next-step';
 import { Reasons } from './reasons';
 import { useRecorder } from './record';
+import { requestOf } from './todo-line';
 
 interface Props {
   id: string;
@@ -53,15 +54,17 @@ export function Fields({ id, state, status, goodTime }: Props) {
           options={words.STATUSES.map((value) => [value, words.status(value)])}
           onChange={(value) => set('status', value)}
         />
-        <Choice
-          label="field_rating"
-          value={text('rating')}
-          options={[
-            ['', t('rating_unknown')],
-            ...words.RATINGS.map((value): [string, string] => [value, words.rating(value)]),
-          ]}
-          onChange={(value) => set('rating', value)}
-        />
+        {!requestOf(id) && (
+          <Choice
+            label="field_rating"
+            value={text('rating')}
+            options={[
+              ['', t('rating_unknown')],
+              ...words.RATINGS.map((value): [string, string] => [value, words.rating(value)]),
+            ]}
+            onChange={(value) => set('rating', value)}
+          />
+        )}
         <Choice
           label="field_buyer_type"
           value={text('buyer_type')}

@@ -64,6 +64,7 @@ export function NewRequest({ known, skew, onOpen, onCancel }: Props) {
         void save(event.currentTarget);
       }}
     >
+      <h3 class="whole">{t('request_new')}</h3>
       <label class="field">
         <span>{t('request_order')}</span>
         <input name="order" inputMode="numeric" defaultValue={known.order ?? ''} required autocomplete="off" />
@@ -80,7 +81,7 @@ export function NewRequest({ known, skew, onOpen, onCancel }: Props) {
         <span>{t('request_buyer')}</span>
         <input name="buyer" defaultValue={known.buyer ?? ''} maxLength={40} autocomplete="off" />
       </label>
-      <label class="field">
+      <label class="field wide">
         <span>{t('request_at')}</span>
         <input name="at" type="datetime-local" defaultValue={now} />
       </label>

@@ -47,6 +47,7 @@ export function Popup() {
           <b>{todo.value?.mine ?? '–'}</b> {t('todo_mine')}
         </span>
       </p>
+      {settings.value && <AtHand settings={settings.value} />}
       {settings.value && <Pause settings={settings.value} skew={status.value?.skew ?? 0} />}
       <div class="row">
         <button type="button" class="main" onClick={() => void openPanel().then(() => window.close())}>
@@ -72,6 +73,30 @@ export function Popup() {
         </button>
       </div>
     </>
+  );
+}
+
+/** Which shop one works for now, where there are several. */
+function AtHand({ settings }: { settings: Settings }) {
+  const { shops, shop } = settings;
+  if (shops.length < 2) return null;
+  return (
+    <label class="shop">
+      {t('shops_current')}{' '}
+      <select
+        value={shop}
+        onChange={(event) => {
+          const chosen = shops.find(({ name }) => name === event.currentTarget.value);
+          if (chosen) void ask('settings', { shop: chosen.name, platform: chosen.platform }).catch(() => {});
+        }}
+      >
+        {shops.map(({ name }) => (
+          <option key={name} value={name}>
+            {name || t('shops_unnamed')}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

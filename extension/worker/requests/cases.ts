@@ -35,8 +35,8 @@ export function caseRequests(app: App): Pick<Handlers, Mine> {
       return app.replica.call('case', { case: id, now: await now() });
     },
 
-    async todo({ text = '', limit = 200 }) {
-      return app.replica.call('todo', { now: await now(), me: await member(), text, limit });
+    async todo({ text = '', only = '', limit = 200 }) {
+      return app.replica.call('todo', { now: await now(), me: await member(), text, ...(only && { only }), limit });
     },
 
     'draft.get': ({ key }) => getDraft(key),
