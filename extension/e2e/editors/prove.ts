@@ -61,7 +61,6 @@ async function script(place: Place, head: string, rest: number) {
   await page.keyboard.type('A1');
   await expect.poll(place.model).toBe(put.replace(blank, '周一A1'));
 
-  await page.waitForTimeout(rest);
   await takeBack(place, put, 6);
   await takeBack(place, before);
 }
