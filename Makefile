@@ -35,7 +35,7 @@ types: ## extension/engine.d.ts from the engine's contract
 run: dist browser plots ## A shop to try: backend, demo team, console, and a Chromium with Pingban in it
 	node $(EXT)/e2e/demo/run.mjs
 
-deploy: backend-deps plots ## The backend on Cloudflare Workers: D1 migrated, then the Worker
+deploy: backend-deps plots dist ## The backend on Cloudflare Workers: D1 migrated, then the Worker
 	cd backend && PATH="$$PWD/node_modules/node/bin:$$PWD/node_modules/.bin:$$PATH" npm run deploy
 
 # ── Prove ────────────────────────────────────────────────────────────────────────────────────────

@@ -18,6 +18,7 @@ export const OPERATIONS = {
   draft: 15,
   reasons: 16,
   remind: 20,
+  sheet: 21,
 } as const;
 
 export const KINDS = {

@@ -18,6 +18,7 @@ export interface Operations {
   draft: [DraftRequest, DraftAnswer];
   reasons: [ReasonsRequest, ReasonsAnswer];
   remind: [RemindRequest, Reminders];
+  sheet: [SheetRequest, SheetAnswer];
 }
 
 export interface Tables {
@@ -216,6 +217,17 @@ export interface RemindRequest {
 export interface Reminders {
   due: Reminder[];
   next: string;
+}
+
+export interface SheetRequest {
+  format: string;
+  name: string;
+  titles: string[];
+  rows: unknown[][];
+}
+
+export interface SheetAnswer {
+  file: string;
 }
 
 export interface Fault {

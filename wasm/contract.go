@@ -177,6 +177,18 @@ type (
 		Masked []cases.Masked `json:"masked"`
 	}
 
+	// SheetRequest is a table of the board, to be made into a file. A cell is a text or a number.
+	SheetRequest struct {
+		Format string              `json:"format"` // csv or xlsx
+		Name   string              `json:"name"`   // of the sheet
+		Titles []string            `json:"titles"`
+		Rows   [][]json.RawMessage `json:"rows"`
+	}
+	// SheetAnswer holds the file's bytes in base64.
+	SheetAnswer struct {
+		File string `json:"file"`
+	}
+
 	// Fault is the answer of an operation that failed: its Message is for people, in plain Chinese
 	// where a user can cause it.
 	Fault struct {
@@ -204,6 +216,7 @@ var operations = []operation{
 	op(15, "draft", (*engine).draft),
 	op(16, "reasons", (*engine).reasons, kindReasons),
 	op(20, "remind", (*engine).remind, kindClocks),
+	op(21, "sheet", (*engine).sheet),
 }
 
 // Reports and messages of operation check are lint's own.

@@ -33,7 +33,8 @@ type Config struct {
 	// Origins are the extensions that may call from a browser, as chrome-extension://<id>.
 	Origins []string
 	Version string
-	// Folded is called with a team after its log grew. Nil folds at once.
+	// Folded is called with a team after its log grew, to fold beside the requests. Nil folds in a
+	// request now and then.
 	Folded func(team string)
 	// Send writes a finished answer. Nil writes it to w as net/http does.
 	Send func(w http.ResponseWriter, status int, body []byte)
@@ -68,7 +69,9 @@ type call struct {
 	header http.Header // of the answer
 }
 
-// page is an answer that is not JSON.
+const jsonKind = "application/json; charset=utf-8"
+
+// page is an answer that is complete as it is.
 type page struct {
 	kind string
 	body []byte
@@ -130,7 +133,7 @@ func (a *API) fail(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 func writeJSON(w http.ResponseWriter, status int, v any) {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Content-Type", jsonKind)
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

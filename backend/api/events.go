@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
-	"slices"
 	"strconv"
 
+	"pingban/backend/store"
 	"pingban/internal/cases"
 )
 
@@ -68,9 +69,7 @@ func (a *API) store(c *call, events []cases.Event, out *pushed) error {
 		return err
 	}
 	if len(fresh) > 0 {
-		if out.Head, err = a.grew(c, events); err != nil {
-			return err
-		}
+		out.Head = a.grew(c, len(fresh))
 	}
 	known, err := a.known(c, events, fresh)
 	if err != nil {
@@ -105,23 +104,25 @@ func (a *API) known(c *call, events []cases.Event, fresh map[string]bool) (map[s
 	return a.Store.ByID(c.Context(), c.who.Team, ids)
 }
 
-// grew brings the lists up to date after events were stored, and gives the log's head. That the
-// lists could not be brought up to date costs nothing: reading them does it again.
-func (a *API) grew(c *call, events []cases.Event) (head int64, err error) {
-	if a.Folded == nil {
-		ids := make([]string, len(events))
-		for i, e := range events {
-			ids[i] = e.Case
-		}
-		slices.Sort(ids)
-		if head, err = a.Store.FoldCases(c.Context(), c.who.Team, slices.Compact(ids), c.now); err == nil {
-			return max(head, c.who.Log.Head), nil
-		}
-		a.write(logLine{Level: "ERROR", Msg: "fold", Error: err.Error()})
-	} else {
+// foldEvery is after how many events of a team its lists are brought up to date where nobody does so
+// beside the requests. At every push that was half a push's time; lists that are read meanwhile
+// fold what is missing, at most about so much.
+const foldEvery = 100
+
+// grew sees to the lists after n events were stored, and gives the log's head, at least: other
+// devices may have pushed at the same moment. That the lists could not be brought up to date costs
+// nothing: reading them does it again.
+func (a *API) grew(c *call, n int) (head int64) {
+	head = c.who.Log.Head + int64(n)
+	switch {
+	case a.Folded != nil:
 		a.Folded(c.who.Team)
+	case head/foldEvery > c.who.Log.Head/foldEvery:
+		if err := a.Store.Fold(c.Context(), c.who.Team, c.now); err != nil {
+			a.write(logLine{Level: "ERROR", Msg: "fold", Error: err.Error()})
+		}
 	}
-	return a.Store.Head(c.Context(), c.who.Team)
+	return head
 }
 
 // readEvent takes one event apart and checks it as every side does. A body is kept without its
@@ -172,13 +173,6 @@ func value(body json.RawMessage) any {
 	return v
 }
 
-type pulled struct {
-	Events []cases.Event `json:"events"`
-	Next   int64         `json:"next"`
-	More   bool          `json:"more"`
-	Epoch  string        `json:"epoch"`
-}
-
 // pullEvents gives the team's log after a cursor, of one case where the query names it: a device
 // replaces with that what it holds of an erased one.
 func (a *API) pullEvents(c *call) (any, error) {
@@ -202,15 +196,32 @@ func (a *API) pullEvents(c *call) (any, error) {
 	case epoch == "" && after != 0 && after < log.PurgedTo: // with its epoch a cursor began after the purge
 		return nil, &Error{gone, "the log no longer reaches back that far; pull again from 0", "after"}
 	}
-	events, more, err := a.Store.Events(c.Context(), c.who.Team, c.URL.Query().Get("case"), after, int(limit))
+	one := c.URL.Query().Get("case")
+	page := store.Page{Next: after}
+	if one != "" || after < log.Head { // a device that has all there is costs no second query
+		if page, err = a.Store.Events(c.Context(), c.who.Team, one, after, int(limit)); err != nil {
+			return nil, err
+		}
+	}
+	return pulled(page, log.Epoch), nil
+}
+
+// pulled puts a page of the log into its answer as it is: encoding it anew took most of the time.
+func pulled(p store.Page, epoch string) page {
+	var b bytes.Buffer
+	b.WriteString(`{"events":[`)
+	for i, e := range p.Events {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.Write(e)
+	}
+	quoted, err := json.Marshal(epoch)
 	if err != nil {
-		return nil, err
+		panic(err) // a string is always JSON
 	}
-	out := pulled{events, after, more, log.Epoch}
-	if n := len(events); n > 0 {
-		out.Next = events[n-1].Seq
-	}
-	return out, nil
+	fmt.Fprintf(&b, `],"next":%d,"more":%t,"epoch":%s}`, p.Next, p.More, quoted)
+	return page{jsonKind, b.Bytes()}
 }
 
 // number reads a whole number of the address's query, from 0 to most.

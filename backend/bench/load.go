@@ -69,7 +69,7 @@ func (t *target) do(ctx context.Context, method, path, token string, body []byte
 
 // measureAll makes a team with 500 events, each of a case of its own, then runs every load with 1 and 8 clients.
 // Loads that only read come before those that write.
-func measureAll(ctx context.Context, out io.Writer, name string, t *target, each time.Duration) error {
+func measureAll(ctx context.Context, out io.Writer, name string, t *target, loads []load, each time.Duration) error {
 	_, b, err := t.do(ctx, "POST", "/v1/teams", secret, []byte(`{"name":"bench","lead":"bench"}`))
 	if err != nil {
 		return err

@@ -4,7 +4,7 @@
 // server of the CouchDB protocol that does the same notes job, and prints one table: requests a second, latency, CPU per request, memory. It starts what it measures.
 // On workerd the figures are those of the runtime's process, which simulates D1 as well.
 //
-//	go run ./backend/bench [-seconds 5] [-only native,pooled,stock,pouchdb]
+//	go run ./backend/bench [-seconds 5] [-only native,pooled,stock,pouchdb] [-loads push]
 //	go run ./backend/bench -views 40    # the board's requests on a large team, so many times each
 package main
 
@@ -16,6 +16,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"text/tabwriter"
@@ -36,6 +37,7 @@ type target struct {
 func main() {
 	seconds := flag.Float64("seconds", 5, "how long each measure takes")
 	only := flag.String("only", "native,pooled,stock,pouchdb", "which to measure")
+	which := flag.String("loads", "", "only loads whose name begins with this")
 	rounds := flag.Int("views", 0, "instead, time each of the board's requests so many `times`")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -47,7 +49,7 @@ func main() {
 		}
 		return
 	}
-	if err := run(ctx, time.Duration(*seconds*float64(time.Second)), strings.Split(*only, ",")); err != nil {
+	if err := run(ctx, *which, time.Duration(*seconds*float64(time.Second)), strings.Split(*only, ",")); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -62,7 +64,7 @@ func viewsIn(ctx context.Context, rounds int) error {
 	return measureViews(ctx, dir, rounds)
 }
 
-func run(ctx context.Context, each time.Duration, names []string) error {
+func run(ctx context.Context, which string, each time.Duration, names []string) error {
 	dir, err := os.MkdirTemp("", "pingban-bench")
 	if err != nil {
 		return err
@@ -76,9 +78,9 @@ func run(ctx context.Context, each time.Duration, names []string) error {
 			return err
 		}
 		if name == "pouchdb" {
-			err = eachLoad(ctx, out, name, t, "", peerLoads, each)
+			err = eachLoad(ctx, out, name, t, "", chosen(peerLoads, which), each)
 		} else {
-			err = measureAll(ctx, out, name, t, each)
+			err = measureAll(ctx, out, name, t, chosen(loads, which), each)
 		}
 		t.stop()
 		if err != nil {
@@ -89,6 +91,11 @@ func run(ctx context.Context, each time.Duration, names []string) error {
 		}
 	}
 	return nil
+}
+
+// chosen are the loads whose name begins with prefix.
+func chosen(all []load, prefix string) []load {
+	return slices.DeleteFunc(slices.Clone(all), func(l load) bool { return !strings.HasPrefix(l.name, prefix) })
 }
 
 // start runs one backend in a folder of its own.

@@ -1,5 +1,5 @@
-// Package board holds the lead's web page, as it is served: plain modules, nothing built. The native
-// server has it inside; beside a Worker its files are static assets, which answer before the Worker
+// Package board holds the lead's web page, as it is served: plain modules. Its plots and the engine come
+// from the build; without them it shows tables alone and makes no files. The native server has it inside; beside a Worker its files are static assets, which answer before the Worker
 // is asked, so that neither its size nor its time goes on them.
 package board
 
@@ -11,8 +11,9 @@ import (
 )
 
 // Policy is the Content-Security-Policy of the board's pages. Nothing inline, nothing from
-// elsewhere, and no text that could become script.
-const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+// elsewhere, and no text that could become script; 'wasm-unsafe-eval' lets the engine run, which
+// makes the downloads, and no script.
+const Policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 
 var kinds = map[string]string{
@@ -20,6 +21,7 @@ var kinds = map[string]string{
 	".css":  "text/css; charset=utf-8",
 	".js":   "text/javascript; charset=utf-8",
 	".svg":  "image/svg+xml",
+	".gz":   "application/gzip",
 }
 
 // File gives a file of the board, its media type and an ETag; ok is false where there is none.

@@ -2,8 +2,8 @@
 import { get } from './api.js';
 import { badge, nameOf } from './bits.js';
 import { h } from './dom.js';
+import { downloads } from './download.js';
 import { pick, SHARED } from './filters.js';
-import { csv, save, xlsx } from './sheet.js';
 import { exact, moment, PLATFORMS, RATINGS, STATUSES } from './words.js';
 
 const FILTERS = ['due', 'text', 'all', ...SHARED];
@@ -113,22 +113,11 @@ export function listView(query, me, go) {
       CHIPS.filter((name) => filter[name]).map((name) =>
         h('a.chip', { href: href({ [name]: '' }), 'data-link': true, title: '去掉这个条件' }, `${chip(name)} ×`),
       ),
-      data.cases.length > 0 && [
-        h(
-          'button',
-          { type: 'button', 'data-key': 'csv', onclick: () => save(csv(TITLES, sheet(data)), '评伴-案例.csv') },
-          '下载 CSV',
+      data.cases.length > 0 &&
+        downloads(
+          () => '案例',
+          () => ({ titles: TITLES, rows: sheet(data) }),
         ),
-        h(
-          'button',
-          {
-            type: 'button',
-            'data-key': 'xlsx',
-            onclick: () => save(xlsx('案例', TITLES, sheet(data)), '评伴-案例.xlsx'),
-          },
-          '下载 Excel',
-        ),
-      ],
     );
   }
 

@@ -3,8 +3,8 @@
 import { get } from './api.js';
 import { nameOf } from './bits.js';
 import { h } from './dom.js';
+import { downloads } from './download.js';
 import { address, daysAgo, pick, SHARED } from './filters.js';
-import { csv, save, xlsx } from './sheet.js';
 import { HEADLINES, TABLES } from './tables.js';
 import { trend } from './trend.js';
 import { LABELS, moment, PLATFORMS } from './words.js';
@@ -186,23 +186,9 @@ export function reportView(kind, query, me, go) {
       h(
         'p.downloads',
         {},
-        h(
-          'button',
-          {
-            type: 'button',
-            'data-key': 'csv',
-            onclick: () => save(csv(shown.titles, shown.rows), name(report, 'csv')),
-          },
-          '下载 CSV',
-        ),
-        h(
-          'button',
-          {
-            type: 'button',
-            'data-key': 'xlsx',
-            onclick: () => save(xlsx(title, shown.titles, shown.rows), name(report, 'xlsx')),
-          },
-          '下载 Excel',
+        downloads(
+          () => `${title}-${report.from}-${report.to}`,
+          () => shown,
         ),
       ),
       h(
@@ -242,9 +228,5 @@ export function reportView(kind, query, me, go) {
         ),
       ),
     );
-  }
-
-  function name(report, ending) {
-    return `评伴-${title}-${report.from}-${report.to}.${ending}`;
   }
 }

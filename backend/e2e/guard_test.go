@@ -133,16 +133,26 @@ func TestGuardMoreRequestsThanPrograms(t *testing.T) {
 	s := guard(t)
 	lead := s.team(t)
 	const callers = 96
+	// On a machine with other work some are told to come back, and do, as a device does.
+	patient := func(method, path string, body any) (r reply, err error) {
+		for range 20 {
+			if r, err = lead.try(method, path, body); err != nil || r.status != http.StatusTooManyRequests {
+				break
+			}
+			time.Sleep(time.Second)
+		}
+		return r, err
+	}
 	var wg sync.WaitGroup
 	for i := range callers {
 		wg.Go(func() {
 			text := fmt.Sprintf("第%d条", i)
-			r, err := lead.try("POST", "/v1/events", map[string]any{"events": []event{note(fmt.Sprintf("taobao:%d:1", 7000+i), text)}})
+			r, err := patient("POST", "/v1/events", map[string]any{"events": []event{note(fmt.Sprintf("taobao:%d:1", 7000+i), text)}})
 			if err != nil || r.status != http.StatusOK || !strings.Contains(string(r.body), `"accepted":["`) {
 				t.Errorf("caller %d: %v %d %s", i, err, r.status, r.body)
 			}
 			echo := fmt.Sprintf("echo-%d", i)
-			if r, err := lead.try("GET", "/guard/sleep?ms=1&echo="+echo, nil); err != nil || string(r.body) != echo {
+			if r, err := patient("GET", "/guard/sleep?ms=1&echo="+echo, nil); err != nil || string(r.body) != echo {
 				t.Errorf("caller %d got another's answer: %v %d %s", i, err, r.status, r.body)
 			}
 		})

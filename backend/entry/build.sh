@@ -20,3 +20,5 @@ rm -rf "$out/assets"
 mkdir -p "$out/assets/board"
 cp board/*.html board/_headers "$out/assets/"
 cp board/*.js board/*.css board/*.svg "$out/assets/board/"
+# The engine, which makes the downloads, where `go run ./extension/build` has put it.
+! [ -e board/engine.wasm.gz ] || cp board/engine.wasm.gz "$out/assets/board/"

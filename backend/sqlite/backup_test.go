@@ -45,9 +45,15 @@ func log(t *testing.T, file string) ([]cases.Event, string) {
 	}
 	defer db.Close()
 	s := store.New(db.Write, db.Read)
-	events, _, err := s.Events(context.Background(), "team", "", 0, 10)
+	page, err := s.Events(context.Background(), "team", "", 0, 10)
 	if err != nil {
 		t.Fatal(err)
+	}
+	events := make([]cases.Event, len(page.Events))
+	for i, raw := range page.Events {
+		if err := json.Unmarshal(raw, &events[i]); err != nil {
+			t.Fatal(err)
+		}
 	}
 	who, err := s.Authenticate(context.Background(), "hash", time.Now())
 	if err != nil {

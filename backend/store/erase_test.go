@@ -42,7 +42,7 @@ func TestTheTriggerErasesAsEveryReplicaDoes(t *testing.T) {
 	if _, err := s.Append(t.Context(), "team", "lead", []cases.Event{late}, now); err != nil {
 		t.Fatal(err)
 	}
-	log, _, err := s.Events(t.Context(), "team", "", 0, 100)
+	log, _, err := page(s, "team", 0, 100)
 	if err != nil {
 		t.Fatal(err)
 	}

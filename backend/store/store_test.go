@@ -4,18 +4,22 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"pingban/backend/sqlite"
 	"pingban/backend/store"
 	"pingban/internal/cases"
+	"pingban/internal/clock"
 )
 
 var now = time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
@@ -56,6 +60,19 @@ func TestAFileIsMigratedOnceAndANewerOneRefused(t *testing.T) {
 	}
 }
 
+// page reads a stretch of a team's log.
+func page(s *store.Store, team string, after int64, limit int) (events []cases.Event, more bool, err error) {
+	p, err := s.Events(context.Background(), team, "", after, limit)
+	for _, raw := range p.Events {
+		var e cases.Event
+		if err := json.Unmarshal(raw, &e); err != nil {
+			return nil, false, fmt.Errorf("%s: %w", raw, err)
+		}
+		events = append(events, e)
+	}
+	return events, p.More, err
+}
+
 // Whatever is sent, in whatever batches, once or again: the log has each event once, numbered from
 // 1 without a gap, and paging from any cursor gives exactly what comes after it.
 func TestTheLogIsNumberedWithoutGaps(t *testing.T) {
@@ -86,13 +103,13 @@ func TestTheLogIsNumberedWithoutGaps(t *testing.T) {
 		var got []string
 		cursor := int64(0)
 		for more := true; more; {
-			var page []cases.Event
+			var events []cases.Event
 			var err error
-			page, more, err = s.Events(ctx, team, "", cursor, rapid.IntRange(1, 9).Draw(t, "page"))
+			events, more, err = page(s, team, cursor, rapid.IntRange(1, 9).Draw(t, "page"))
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, e := range page {
+			for _, e := range events {
 				if cursor++; e.Seq != cursor {
 					t.Fatalf("seq %d follows %d", e.Seq, cursor-1)
 				}
@@ -136,7 +153,7 @@ func TestPushesAtOnceAreEachStoredOnce(t *testing.T) {
 			t.Errorf("%s was new to %d devices", id, n)
 		}
 	}
-	log, _, err := s.Events(t.Context(), "team", "", 0, 500)
+	log, _, err := page(s, "team", 0, 500)
 	if want := devices / 2 * each; err != nil || len(log) != want || len(brought) != want || log[want-1].Seq != int64(want) {
 		t.Errorf("%d events, %d of them brought by someone, want %d; %v", len(log), len(brought), want, err)
 	}
@@ -153,7 +170,7 @@ func TestAPageIsCutByItsSize(t *testing.T) {
 	if _, err := s.Append(t.Context(), "team", "lead", events, now); err != nil {
 		t.Fatal(err)
 	}
-	page, more, err := s.Events(t.Context(), "team", "", 0, 500)
+	page, more, err := page(s, "team", 0, 500)
 	if err != nil || !more || len(page) == 0 || len(page) > 40 {
 		t.Errorf("%d events of 60 KB in one page, more %v, %v", len(page), more, err)
 	}
@@ -173,4 +190,34 @@ func BenchmarkAppend50(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// The database writes an event of the log as Go would.
+func TestTheLogIsWrittenAsGoWritesIt(t *testing.T) {
+	_, s := open(t, t.TempDir())
+	ctx := t.Context()
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.String().Draw(t, "text")
+		body, err := json.Marshal(cases.NoteBody{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := cases.Event{ID: text + strconv.Itoa(rand.Int()), Case: "taobao:" + text, Kind: cases.Note, At: text, Base: rapid.String().Draw(t, "base"),
+			Body: body, Team: "team", Actor: "lead", ReceivedAt: now.In(clock.CST).Format(time.RFC3339)}
+		before, err := s.Head(ctx, "team")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Append(ctx, "team", "lead", []cases.Event{want}, now); err != nil {
+			t.Fatal(err)
+		}
+		got, _, err := page(s, "team", before, 10)
+		if err != nil || len(got) != 1 {
+			t.Fatalf("%d events, %v", len(got), err)
+		}
+		want.Seq = before + 1
+		if diff := cmp.Diff(want, got[0]); diff != "" {
+			t.Fatal(diff)
+		}
+	})
 }

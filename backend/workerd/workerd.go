@@ -100,7 +100,10 @@ func Start(ctx context.Context, o Options) (*Worker, error) {
 	command := func(args ...string) *exec.Cmd {
 		c := exec.CommandContext(ctx, node, append([]string{wrangler}, args...)...)
 		c.Dir = o.Dir
+		// Wrangler's own collector of traces writes every request into a database of its own, within
+		// the process that is measured; Cloudflare has nothing of the kind.
 		c.Env = append(os.Environ(), "CI=1", "WRANGLER_SEND_METRICS=false", "WRANGLER_HIDE_BANNER=true",
+			"X_LOCAL_OBSERVABILITY=false", "X_LOCAL_EXPLORER=false",
 			"WRANGLER_LOG_PATH="+filepath.Join(o.Dir, "log"), "XDG_CONFIG_HOME="+filepath.Join(o.Dir, "config"),
 			"PATH="+filepath.Dir(node)+string(os.PathListSeparator)+os.Getenv("PATH"))
 		return c

@@ -63,9 +63,12 @@ func run(zipped, sizes bool) error {
 		return err
 	}
 	for _, b := range bundles {
-		if err := bundle(b.entry, filepath.Join(dist, b.out), version); err != nil {
+		if err := bundle(b.entry, filepath.Join(dist, b.out), "iife", version); err != nil {
 			return err
 		}
+	}
+	if err := equipBoard(version); err != nil {
+		return err
 	}
 	if err := copyStatic(); err != nil {
 		return err
@@ -118,8 +121,22 @@ func compileEngine(version string) error {
 	return command(nil, "go", "run", "./wasm", "data", filepath.Join(dist, "data"))
 }
 
-func bundle(entry, out, version string) error {
-	return command(nil, "go", "tool", "esbuild", entry, "--bundle", "--format=iife", "--minify",
+// equipBoard puts the engine into the backend's board, which makes its downloads with it. It is
+// packed there, and unpacked by the page: a small program without TLS or compression serves it too.
+func equipBoard(version string) error {
+	const board = "backend/board"
+	module, err := os.ReadFile(filepath.Join(dist, "engine.wasm"))
+	if err != nil {
+		return err
+	}
+	return errors.Join(
+		bundle("extension/worker/engine/board.ts", filepath.Join(board, "enginehost.js"), "esm", version),
+		os.WriteFile(filepath.Join(board, "engine.wasm.gz"), packed(module), 0o644),
+	)
+}
+
+func bundle(entry, out, format, version string) error {
+	return command(nil, "go", "tool", "esbuild", entry, "--bundle", "--format="+format, "--minify",
 		"--target="+minimumChrome, "--charset=utf8", "--jsx=automatic", "--jsx-import-source=preact",
 		"--define:__VERSION__="+fmt.Sprintf("%q", version), "--log-level=warning", "--outfile="+out)
 }

@@ -1,4 +1,5 @@
 // Scripts of the agent's own in the side panel: kept, proposed to the team, expired, deleted.
+import { objections } from './harness/axe';
 import { expect, test } from './harness/fixtures';
 
 test('in the panel a script is kept, changed, proposed and approved, expires and is deleted', async ({
@@ -16,10 +17,24 @@ test('in the panel a script is kept, changed, proposed and approved, expires and
 
   await panel.getByRole('button', { name: await say('own_mine'), exact: true }).click();
   await panel.getByRole('button', { name: await say('own_edit'), exact: true }).click();
+  expect(await objections(panel)).toEqual([]);
   await panel.getByLabel(await say('own_text')).fill('您好，〔客服名〕来帮您看。');
   await panel.getByRole('button', { name: await say('own_save'), exact: true }).click();
+
+  await desk.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const box = panel.getByRole('textbox', { name: await say('composer_title') });
+  await box.fill('');
+  await panel.getByRole('button', { name: /开场/ }).click();
+  await expect(box).toHaveValue('您好，〔客服名〕来帮您看。');
+  await panel.keyboard.type('小陈');
+  await box.press('Control+Enter');
+  await expect(panel.getByText(await say('composer_copied'))).toBeVisible();
+  expect(await panel.evaluate(() => navigator.clipboard.readText())).toBe('您好，小陈来帮您看。');
+  await expect.poll(async () => (await desk.extension.ask('own')).scripts[0]).toMatchObject({ used: 1, edited: 0 });
+
   await panel.getByRole('button', { name: await say('own_propose'), exact: true }).click();
   await panel.getByLabel(await say('own_why')).fill('开头常用');
+  expect(await objections(panel)).toEqual([]);
   await panel.keyboard.press('Enter');
   await expect(panel.getByText(await say('own_proposed_now'))).toBeVisible();
   const [proposal] = await joined.call('GET', '/v1/proposals');

@@ -62,7 +62,7 @@ export class PickerView {
       : null;
     this.el = h(
       'div',
-      { class: 'card picker' },
+      { class: 'card picker', role: 'dialog', 'aria-label': '插入话术' },
       this.input ?? this.query,
       this.list,
       this.empty,

@@ -65,6 +65,7 @@ p{margin:0}
 button{padding:2px 10px;border:1px solid var(--line);border-radius:6px;background:var(--ground);cursor:pointer;line-height:20px}
 button:hover{border-color:var(--soft)}
 button:focus-visible,input:focus-visible{outline:2px solid var(--accent);outline-offset:1px}
+.body:focus-visible{outline:2px solid var(--accent);outline-offset:-2px}
 button.main{background:var(--accent);border-color:var(--accent);color:var(--on)}
 button.link{border-color:transparent;background:none;color:var(--soft);padding:2px 6px}
 button.link:hover{color:var(--ink);text-decoration:underline}
@@ -81,6 +82,8 @@ button[aria-pressed=true]{background:var(--accent);border-color:var(--accent);co
 .fault:empty{display:none}
 .option{padding:6px 8px;border-radius:6px;cursor:pointer}
 .option[aria-selected=true]{background:var(--raised);box-shadow:inset 2px 0 0 var(--accent)}
+.option b{flex:none;max-width:70%}
+.option .clip{min-width:0}
 .option:hover{background:var(--raised)}
 .option .text{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden;overflow-wrap:anywhere}
 mark{background:none;color:var(--accent);font-weight:600}

@@ -31,6 +31,13 @@ export function app() {
   return { js: readFileSync(path.join(OUT, 'main.js')), css: readFileSync(path.join(APP, 'console.css')) };
 }
 
+/** All that Pingban draws in a page, on a page of its own. @returns {string} */
+export function gallery() {
+  const out = path.join(ROOT, '.cache/gallery');
+  esbuild([path.join(APP, '../../gallery/gallery.ts')], out);
+  return readFileSync(path.join(out, 'gallery.js'), 'utf8');
+}
+
 let built = false;
 
 /** One of the editors beside the page, a module; undefined where there is none of that name. @param {string} file */

@@ -22,6 +22,15 @@ for (const kind of ['short', 'counted'])
     expect(await place.model()).toBe('/wlc');
   });
 
+test('a paste that will be cut off is spoken of', async ({ desk, site }) => {
+  await desk.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const place = await openEditor(desk, site.rows()[0] as Row, 'short');
+  await place.page.evaluate(() => navigator.clipboard.writeText('很抱歉。'.repeat(12)));
+  await place.page.keyboard.press('Control+v');
+  await said(place.at, /多了 8 字,这里最多收 40 字/);
+  expect((await place.model()).length).toBe(40);
+});
+
 test('a box that takes nothing leaves the script on the clipboard and says so', async ({ desk, site }) => {
   await desk.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const place = await openEditor(desk, site.rows()[0] as Row, 'stubborn');

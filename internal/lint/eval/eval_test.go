@@ -12,7 +12,7 @@ import (
 func development(t *testing.T) []eval.Row {
 	t.Helper()
 	var rows []eval.Row
-	for _, name := range []string{"violations.jsonl", "ordinary.jsonl", "batch1.jsonl", "batch2.jsonl", "batch3.jsonl"} {
+	for _, name := range []string{"violations.jsonl", "ordinary.jsonl", "batch1.jsonl", "batch2.jsonl", "batch3.jsonl", "batch4.jsonl"} {
 		data, err := os.ReadFile(filepath.Join("..", "testdata", "dev", name))
 		if err != nil {
 			t.Fatal(err)

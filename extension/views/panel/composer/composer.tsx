@@ -6,6 +6,7 @@ import { t } from '../../../text';
 import { ask } from '../../lib/ask';
 import { useDraft } from '../../lib/draft';
 import { Findings } from './findings';
+import { useMarks } from './marks';
 import { OwnForm } from './own-form';
 import { Scripts } from './scripts';
 
@@ -21,6 +22,7 @@ export function Composer() {
   const { text } = draft;
   const box = useRef<HTMLTextAreaElement>(null);
   const checked = useCheck(text);
+  useMarks(box, checked.findings);
   const [said, setSaid] = useState('');
   // What the agent was warned of once; the same text is copied the second time.
   const warned = useRef('');
@@ -160,6 +162,8 @@ function walk(event: KeyboardEvent, area: HTMLTextAreaElement | null): void {
   area.setSelectionRange(next.start, next.end);
 }
 
+const NONE: Finding[] = [];
+
 interface Checked {
   /** The text the findings are of. */
   text: string;
@@ -183,5 +187,5 @@ function useCheck(text: string): Checked {
       clearTimeout(timer);
     };
   }, [text]);
-  return checked.text === text ? checked : { ...checked, findings: [] };
+  return checked.text === text ? checked : { ...checked, findings: NONE };
 }
