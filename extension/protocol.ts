@@ -88,6 +88,8 @@ export interface Status {
     error: string;
     /** RFC 3339 of the next try while waiting. */
     next: string;
+    /** Hundredths of the team's log read so far, while more than one page is to come; else null. */
+    progress: number | null;
   };
   packs: { kind: string; version: number; error: string }[];
   off: Off[];
