@@ -1,24 +1,7 @@
-// Every view of ours, light and dark, as axe judges it. Needs axe-core: contrast, names and roles are
-// more than a test of our own could hold.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
-import type axe from 'axe-core';
+// Every view of ours, light and dark, as axe judges it.
+import { objections } from './harness/axe';
 import { expect, test } from './harness/fixtures';
 import { settled } from './harness/sight';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
-
-/** What axe objects to: rule, and the elements it means. */
-async function objections(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
-    });
-    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
-  });
-}
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`no view has anything axe objects to, ${colorScheme}`, async ({ desk, site }) => {
