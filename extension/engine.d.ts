@@ -120,6 +120,7 @@ export interface Query {
   platform?: string;
   rating?: string;
   reasons?: string[];
+  buyer_type?: string;
   used?: Record<string, number>;
   now: string;
   limit?: number;
@@ -170,6 +171,7 @@ export interface TodoRequest {
   now: string;
   me: string;
   text: string;
+  only?: string;
   limit: number;
 }
 
@@ -262,6 +264,7 @@ export interface Context {
   hour?: number;
   ordering_account?: boolean;
   explained?: boolean;
+  explained_append?: boolean;
   shipped?: boolean;
   compensation_linked?: boolean;
 }
@@ -314,6 +317,7 @@ export interface Row {
   shipped_at?: string;
   success_at?: string;
   amount?: number;
+  ended?: boolean;
 }
 
 export interface Sighting {
@@ -325,6 +329,7 @@ export interface Seen {
   key: string;
   case?: string;
   refused?: string;
+  known?: boolean;
   row?: Row;
   joined?: boolean;
   sources?: Record<string, string>;
@@ -367,6 +372,7 @@ export interface Site {
 export interface Hit {
   script: Script;
   match: [number, number][];
+  from?: string;
   why?: string;
 }
 
@@ -392,6 +398,7 @@ export interface Event {
 export interface State {
   case: string;
   review: ReviewBody | null;
+  pages?: PageClock[];
   fields: Record<string, FieldState>;
   notes: NoteState[];
   timeline: Item[];
@@ -563,6 +570,31 @@ export interface ReviewBody {
   sentiment?: string;
   rated_at?: string;
   append?: string;
+  page?: PageClock;
+}
+
+export interface PageClock {
+  kind: string;
+  now: string;
+  ended?: boolean;
+  tips?: string[];
+  edited?: boolean;
+  explained?: boolean;
+  explained_append?: boolean;
+  complained?: boolean;
+  appended?: boolean;
+  intervened?: boolean;
+  both_rated?: boolean;
+  appended_at?: string;
+  success_at?: string;
+  paid_at?: string;
+  shipped_at?: string;
+  ship_promise_h?: number;
+  amount?: number;
+  refund_at?: string;
+  refund_agreed_at?: string;
+  refund_refused_at?: string;
+  return_shipped_at?: string;
 }
 
 export interface FieldState {

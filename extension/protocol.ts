@@ -9,6 +9,7 @@ import type {
   Message,
   Report,
   RowsAnswer,
+  Script,
   SeeAnswer,
   SeeRequest,
   Site,
@@ -28,12 +29,21 @@ export interface Off {
   reason: string;
 }
 
+/** A shop one serves. */
+export interface ShopSetting {
+  name: string;
+  /** '' leaves it to the product's link. */
+  platform: '' | 'taobao' | 'tmall';
+}
+
 export interface Settings {
   /** Features the user turned off. */
   off: Feature[];
   /** The shop's platform where a row's link does not tell it; '' leaves it to the link. */
   platform: '' | 'taobao' | 'tmall';
   shop: string;
+  /** All shops one serves, the one at hand among them; [] where there is but one. */
+  shops: ShopSetting[];
   agent: string;
   /** RFC 3339; Pingban keeps quiet until then. '' is not paused. */
   pausedUntil: string;
@@ -71,6 +81,30 @@ export interface Start {
 
 export type SyncState = 'none' | 'idle' | 'syncing' | 'waiting' | 'failed' | 'revoked';
 
+/** What a version brought, in both languages. */
+export interface VersionChange {
+  version: string;
+  date: string;
+  zh: string[];
+  en: string[];
+}
+
+/** A version newer than this one. */
+export interface Newest {
+  version: string;
+  changes: VersionChange[];
+  /** The browser has it already, and takes it at the next start. */
+  ready: boolean;
+}
+
+/** A member of the team. */
+export interface Colleague {
+  member: string;
+  name: string;
+  /** No case can be given to them any more; what they did still bears their name. */
+  left: boolean;
+}
+
 export interface Status {
   version: string;
   engine: { state: 'cold' | 'ready' | 'failed'; traps: number; error: string };
@@ -91,6 +125,12 @@ export interface Status {
     /** Hundredths of the team's log read so far, while more than one page is to come; else null. */
     progress: number | null;
   };
+  /** A newer version that is out, null where none is known or the word was put away. */
+  newest: Newest | null;
+  /** The version before the last update, '' once what is new has been read. */
+  updated: string;
+  /** Everyone of the team, this agent included; [] before joining. */
+  people: Colleague[];
   packs: { kind: string; version: number; error: string }[];
   off: Off[];
   /** Milliseconds to add to this computer's clock to get the server's; 0 where none is known. */
@@ -104,6 +144,35 @@ export interface RefusedEvent {
   error: string;
   /** RFC 3339 of the refusal. */
   at: string;
+}
+
+/** A script the agent keeps for themselves, on this device. */
+export interface OwnScript {
+  script: Script;
+  /** RFC 3339: when it was proposed to the team, '' if it was not. */
+  proposed: string;
+  used: number;
+  /** Of the uses, those whose words were changed before they went out. */
+  edited: number;
+  /** Its last day has passed: it is offered no longer. */
+  expired: boolean;
+}
+
+/** What merging a file of another device's data would do, or has done. */
+export interface BackupPlan {
+  /** Events to add. */
+  events: number;
+  /** Events that are here already. */
+  already: number;
+  drafts: number;
+  /** Stretches of personal data that are masked on the way in. */
+  masked: number;
+  /** Entries that cannot be read. */
+  faults: number;
+  /** Why, for the first few. */
+  reasons: string[];
+  /** The file is of a team this device is not in: its events show once it has joined. */
+  later: boolean;
 }
 
 /** What a page reports of itself for the health view. Nothing personal is in it. */
@@ -126,11 +195,31 @@ export interface Requests {
   see: [Omit<SeeRequest, 'now'>, SeeAnswer];
   tick: [{ rows: TickRow[] }, TickAnswer];
   check: [Message, Report];
+  /** Scripts that fit. Of `case` come confirmed reasons and the type of buyer; `review` tells reasons not yet confirmed. */
   scripts: [
-    { text: string; channel?: string; platform?: string; rating?: string; reasons?: string[]; limit?: number },
+    {
+      text: string;
+      channel?: string;
+      platform?: string;
+      rating?: string;
+      case?: string;
+      review?: string;
+      limit?: number;
+    },
     Hits,
   ];
   fill: [{ script: string; vars: Record<string, string> }, Filled];
+  /** Counts a use that belongs to no case. */
+  'script.used': [{ script: string; edited: boolean }, Record<string, never>];
+  own: [Record<string, never>, { scripts: OwnScript[] }];
+  /**
+   * Keeps a text as the agent's own script, its blanks as 〔商品名〕; with `id` in the place of that one.
+   * A text that breaks a blocking rule is refused. `warned`: what else the rules say of it.
+   */
+  'own.put': [{ id?: string; title: string; text: string; expires?: string }, { script: Script; warned: string[] }];
+  'own.drop': [{ id: string }, Record<string, never>];
+  /** Proposes one to the team; its lead decides. */
+  'own.propose': [{ id: string; why: string }, Record<string, never>];
   /** Why a review's writer is unhappy, as far as its words tell; the agent confirms it. */
   reasons: [{ text: string; rating?: string }, { reasons: string[] }];
   /**
@@ -142,7 +231,8 @@ export interface Requests {
     { event: Event; masked: Masked[] },
   ];
   case: [{ case: string }, CaseAnswer];
-  todo: [{ text?: string; limit?: number }, TodoAnswer];
+  /** Only is today, over or mine: the cases one of the counts counts. */
+  todo: [{ text?: string; only?: string; limit?: number }, TodoAnswer];
   'draft.get': [{ key: string }, { text: string; at: string }];
   /** An empty text removes the draft. */
   'draft.put': [{ key: string; text: string }, Record<string, never>];
@@ -155,6 +245,12 @@ export interface Requests {
   pages: [Record<string, never>, { pages: PageSwitch[] }];
   'page.set': [{ id: string; on: boolean }, { pages: PageSwitch[] }];
   status: [Record<string, never>, Status];
+  /** Puts away the word of an update, or of a newer version. */
+  'version.read': [{ what: 'updated' | 'newest' }, Status];
+  /** What only this device has, as the text of a file. */
+  backup: [Record<string, never>, { text: string; events: number; drafts: number }];
+  /** Looks at such a file, and merges it where that is wanted. */
+  'backup.take': [{ text: string; merge: boolean }, BackupPlan];
   health: [Health, Record<string, never>];
   'health.get': [Record<string, never>, { pages: Health[] }];
   join: [{ origin: string; code: string; name: string }, Status];

@@ -37,7 +37,7 @@ type (
 		Packs []Pack `json:"packs"`
 	}
 	Pack struct {
-		Kind string          `json:"kind"` // rules, scripts, clocks, sites or switches
+		Kind string          `json:"kind"` // rules, scripts, clocks, sites or switches; own: the agent's own scripts
 		Body json.RawMessage `json:"body"`
 	}
 	PackFaults struct {
@@ -146,8 +146,9 @@ type (
 
 	TodoRequest struct {
 		Now   string `json:"now"`
-		Me    string `json:"me"`   // member id, "" before joining
-		Text  string `json:"text"` // search in buyer mask, order, product and texts
+		Me    string `json:"me"`             // member id, "" before joining
+		Text  string `json:"text"`           // search in buyer mask, order, product and texts
+		Only  string `json:"only,omitempty"` // today, over or mine: what the counts count
 		Limit int    `json:"limit"`
 	}
 	TodoAnswer struct {

@@ -19,6 +19,8 @@ var platforms = []string{"", clock.Taobao, clock.Tmall, clock.JD}
 type engine struct {
 	shipped  shipped
 	team     knowledge
+	own      []script.Script // the agent's, by no pack of the team's
+	joined   *script.Library // the library with own; nil until it is asked for
 	switches []Switch
 	store    *cases.Store
 }
@@ -48,10 +50,17 @@ func (e *engine) tables() *clock.Tables {
 }
 
 func (e *engine) library() *script.Library {
-	if e.team.library != nil {
-		return e.team.library
+	base := e.team.library
+	if base == nil {
+		base = e.shipped.library()
 	}
-	return e.shipped.library()
+	if len(e.own) == 0 {
+		return base
+	}
+	if e.joined == nil {
+		e.joined = base.With(e.own)
+	}
+	return e.joined
 }
 
 func (e *engine) sites() []sight.Site {

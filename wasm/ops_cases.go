@@ -53,12 +53,9 @@ func (e *engine) todo(r TodoRequest) (TodoAnswer, error) {
 	if r.Text != "" {
 		ids = e.store.Search(r.Text, 0)
 	}
-	states := make([]*cases.State, 0, len(ids))
-	for _, id := range ids {
-		states = append(states, e.store.Case(id))
-	}
 	// A search looks at closed cases too: one searches for what one remembers.
-	return TodoAnswer{cases.TodoOf(states, e.tables(), now, r.Me, r.Text != "", r.Limit)}, nil
+	ask := cases.TodoAsk{Now: now, Me: r.Me, All: r.Text != "", Only: r.Only, Limit: r.Limit}
+	return TodoAnswer{e.store.Todo(ids, e.tables(), ask)}, nil
 }
 
 func (e *engine) remind(r RemindRequest) (cases.Reminders, error) {
@@ -70,12 +67,7 @@ func (e *engine) remind(r RemindRequest) (cases.Reminders, error) {
 	if err != nil {
 		return cases.Reminders{}, err
 	}
-	ids := e.store.Cases()
-	states := make([]*cases.State, 0, len(ids))
-	for _, id := range ids {
-		states = append(states, e.store.Case(id))
-	}
-	return cases.RemindersOf(states, e.tables(), since, now, r.Quiet), nil
+	return e.store.Reminders(e.tables(), since, now, r.Quiet), nil
 }
 
 func (e *engine) draft(r DraftRequest) (DraftAnswer, error) {

@@ -28,6 +28,7 @@ var mergers = map[string]func(e *engine, p teamPack) error{
 	kindClocks:  (*engine).mergeClocks,
 	kindSites:   (*engine).mergeSites,
 	"switches":  (*engine).mergeSwitches,
+	"own":       (*engine).takeOwn,
 }
 
 // packs merges the team's packs over the shipped ones, kind by kind. A pack with a fault leaves
@@ -104,7 +105,27 @@ func (e *engine) mergeScripts(p teamPack) error {
 		return err
 	}
 	e.team.library = merged
+	e.joined = nil
 	return nil
+}
+
+// takeOwn takes the agent's own scripts in the place of those before. The first faulty one is told of,
+// the others are taken nonetheless.
+func (e *engine) takeOwn(p teamPack) (first error) {
+	e.own, e.joined = nil, nil
+	for i, raw := range p.Items {
+		var s script.Script
+		err := json.Unmarshal(raw, &s)
+		if err == nil {
+			err = s.Check()
+		}
+		if err == nil {
+			e.own = append(e.own, s)
+		} else if first == nil {
+			first = &script.Fault{Path: itemAt(i), Reason: err.Error()}
+		}
+	}
+	return first
 }
 
 func (e *engine) mergeClocks(p teamPack) error {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"runtime/debug"
 	"sync"
 
 	"pingban/internal/clock"
@@ -57,6 +58,8 @@ func readShipped(part func(kind string) []byte) shipped {
 // installed from, which no request can mend.
 func once[T any](load func() (T, error)) func() T {
 	return sync.OnceValue(func() T {
+		// What is read stays: to look for garbage among it meanwhile only delays the first answer.
+		defer debug.SetGCPercent(debug.SetGCPercent(-1))
 		v, err := load()
 		if err != nil {
 			panic(err)

@@ -2,15 +2,11 @@ package api
 
 import (
 	"slices"
-	"sync"
 
 	"pingban/backend/store"
 	"pingban/internal/cases"
 	"pingban/internal/clock"
 )
-
-// tables are the shipped windows, read once a program: a Worker's start must not pay for them.
-var tables = sync.OnceValues(clock.Default)
 
 // caseLine is a case in a list: the line every other list shows, and what the board adds.
 type caseLine struct {
@@ -28,6 +24,7 @@ type person struct {
 	Member string `json:"member"`
 	Name   string `json:"name"`
 	Role   string `json:"role"`
+	Left   bool   `json:"left"` // shut out: no case can be given to them any more
 }
 
 type caseList struct {
@@ -77,7 +74,7 @@ func (a *API) listCases(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := tables()
+	t, err := a.Store.Tables(c.Context(), c.who.Team)
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +128,7 @@ func (a *API) showCase(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := tables()
+	t, err := a.Store.Tables(c.Context(), c.who.Team)
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +143,7 @@ func (a *API) people(c *call) ([]person, error) {
 	members, err := a.Store.Members(c.Context(), c.who.Team, c.now)
 	all := make([]person, len(members))
 	for i, m := range members {
-		all[i] = person{m.ID, m.Name, m.Role}
+		all[i] = person{m.ID, m.Name, m.Role, m.Revoked}
 	}
 	return all, err
 }

@@ -23,14 +23,16 @@ func (a *API) listMembers(c *call) (any, error) {
 	return lines, err
 }
 
-// me says whose token it is.
+// me says whose token it is, and who else is of the team.
 func (a *API) me(c *call) (any, error) {
+	people, err := a.people(c)
 	return struct {
-		Team   string `json:"team"`
-		Member string `json:"member"`
-		Name   string `json:"name"`
-		Role   string `json:"role"`
-	}{c.who.Team, c.who.Member, c.who.Name, c.who.Role}, nil
+		Team   string   `json:"team"`
+		Member string   `json:"member"`
+		Name   string   `json:"name"`
+		Role   string   `json:"role"`
+		People []person `json:"people"`
+	}{c.who.Team, c.who.Member, c.who.Name, c.who.Role, people}, err
 }
 
 // target is the member a path names: anyone of the team to a lead, only oneself to an agent. To an

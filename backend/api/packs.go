@@ -56,7 +56,8 @@ func (a *API) showPack(c *call) (any, error) {
 	return packAnswer{kind, p.Version, p.Digest, json.RawMessage(p.Body)}, nil
 }
 
-// putPack stores the version after the one named by If-Match, if nothing is wrong with it.
+// putPack stores the version after the one named by If-Match, if nothing is wrong with it. A clocks
+// pack may be looked at first: preview=1 says what it would change.
 func (a *API) putPack(c *call) (any, error) {
 	kind, err := c.packKind()
 	if err != nil {
@@ -73,10 +74,24 @@ func (a *API) putPack(c *call) (any, error) {
 	if err := packFault(kind, body); err != nil {
 		return nil, err
 	}
+	if kind == pack.Clocks {
+		next, err := clocksFault(body)
+		if err != nil {
+			return nil, err
+		}
+		if c.URL.Query().Get("preview") == "1" {
+			return a.previewClocks(c, next)
+		}
+	}
 	digest := hash(string(body))
 	version, err := a.Store.PutPack(c.Context(), c.who.Team, kind, base, string(body), digest, c.who.Member, c.now)
 	if err != nil {
 		return nil, err
+	}
+	if kind == pack.Clocks {
+		if err := a.Store.Recount(c.Context(), c.who.Team); err != nil {
+			return nil, err
+		}
 	}
 	c.header.Set("ETag", etag(version))
 	return packAnswer{kind, version, digest, body}, nil

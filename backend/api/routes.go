@@ -28,6 +28,7 @@ var routes = []route{
 	{"POST /v1/invites", lead, (*API).createInvite},
 	{"POST /v1/join", anyone, (*API).join},
 	{"GET /v1/me", member, (*API).me},
+	{"GET /v1/changes", member, (*API).showChanges},
 	{"GET /v1/members", lead, (*API).listMembers},
 	{"PATCH /v1/members/{id}", member, (*API).changeMember},     // a lead; one's own name oneself
 	{"POST /v1/members/{id}/token", member, (*API).rotateToken}, // a lead; one's own oneself
@@ -41,6 +42,7 @@ var routes = []route{
 	{"GET /v1/report", member, (*API).showReport},
 
 	{"GET /v1/false-alarms", lead, (*API).listFalseAlarms},
+	{"GET /v1/clocks", lead, (*API).showClocks},
 	{"GET /v1/packs/{kind}", member, (*API).showPack},
 	{"PUT /v1/packs/{kind}", lead, (*API).putPack},
 	{"GET /v1/packs/{kind}/versions", lead, (*API).listPackVersions},

@@ -122,6 +122,7 @@ function windows({ windows }) {
               BASIS[w.basis] && h('span.basis', {}, BASIS[w.basis]),
             ),
           may.length > 0 && h('p', {}, `可改为 ${may.join('、')}`),
+          w.cost !== undefined && h('p', {}, `错过要赔 ${w.cost.toFixed(2)} 元`),
           w.why && h('p', {}, w.why),
           h('p.source', {}, `${w.source.title}${w.source.date ? `（${w.source.date}）` : ''}`),
         );

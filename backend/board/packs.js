@@ -1,6 +1,7 @@
 // What the team adds to rules, scripts, clocks, sites and switches: what waits for approval, each
 // pack with its history, and how long texts are kept.
 import { get, send } from './api.js';
+import { clockForm } from './clocks.js';
 import { h } from './dom.js';
 import { exact, moment } from './words.js';
 
@@ -26,20 +27,26 @@ export function packsView(refresh) {
   return {
     title: '内容',
     async load(signal) {
-      const [proposals, team, ...packs] = await Promise.all([
+      const [proposals, team, clocks, ...packs] = await Promise.all([
         get('/v1/proposals', {}, signal),
         get('/v1/team', {}, signal),
+        get('/v1/clocks', {}, signal),
         ...Object.keys(KINDS).map(async (kind) => ({
           ...(await get(`/v1/packs/${kind}`, {}, signal)),
           versions: await get(`/v1/packs/${kind}/versions`, {}, signal),
         })),
       ]);
-      return { proposals, team, packs };
+      return { proposals, team, clocks, packs };
     },
-    draw: ({ proposals, team, packs }) => [
+    draw: ({ proposals, team, clocks, packs }) => [
       h('h1', {}, '内容'),
       fault ? h('p.fault', { role: 'alert' }, fault) : '',
       waiting(proposals),
+      clockForm(
+        clocks,
+        packs.find(({ kind }) => kind === 'clocks'),
+        refresh,
+      ),
       h('h2', {}, '团队自己的'),
       h(
         'p.none',

@@ -11,6 +11,11 @@ export const WINDOWS = {
   ship: '发货',
   aftersale: '售后',
   invoice: '开票',
+  refund_unshipped: '处理退款（未发货）',
+  refund_shipped: '处理退款（已发货）',
+  refund_return: '买家寄回商品',
+  refund_receive: '确认收到退货',
+  refund_refused: '买家回应拒绝退款',
 };
 
 /** State of a window → its word and its sign, so that colour is never alone. */

@@ -7,15 +7,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"pingban/internal/cases"
 	"pingban/internal/clock"
 )
-
-// tables are the shipped windows, read once a program: a Worker's start must not pay for them.
-var tables = sync.OnceValues(clock.Default)
 
 // foldedCase is a row of case_state on its way into json_each. Times are milliseconds.
 type foldedCase struct {
@@ -47,7 +43,7 @@ const (
 )
 
 // foldOne folds the events of one case into its row, its windows as of now.
-func foldOne(events []cases.Event, now time.Time) (foldedCase, error) {
+func foldOne(events []cases.Event, t *clock.Tables, now time.Time) (foldedCase, error) {
 	state := cases.Fold(events, nil)
 	f := foldedCase{
 		Case: state.Case, To: state.FoldedTo, Status: state.Text(cases.FieldStatus), Assignee: state.Text(cases.FieldAssignee),
@@ -57,7 +53,7 @@ func foldOne(events []cases.Event, now time.Time) (foldedCase, error) {
 	if f.Status == "" {
 		f.Status = cases.StatusNew
 	}
-	if cases.Closed(f.Status) {
+	if state.Done() {
 		f.Done = 1
 	}
 	if r := state.Review; r != nil {
@@ -73,9 +69,7 @@ func foldOne(events []cases.Event, now time.Time) (foldedCase, error) {
 		f.Reasons = string(reasons.Value)
 	}
 	f.history(events)
-	if err := f.windows(state, now); err != nil {
-		return f, err
-	}
+	f.windows(state, t, now)
 	slim := *state
 	slim.Timeline = nil // the events tell it
 	b, err := json.Marshal(slim)
@@ -106,22 +100,17 @@ func (f *foldedCase) history(events []cases.Event) {
 	}
 }
 
-func (f *foldedCase) windows(state *cases.State, now time.Time) error {
-	t, err := tables()
-	if err != nil {
-		return err
-	}
+func (f *foldedCase) windows(state *cases.State, t *clock.Tables, now time.Time) {
 	ws, badge := state.Windows(t, now)
 	if i := slices.IndexFunc(ws, func(w clock.Window) bool { return w.Kind == clock.Explain }); i >= 0 {
 		f.Explain = closing(ws[i].Closes)
 	}
 	if badge == nil {
-		return nil
+		return
 	}
 	if f.Rank, f.Sort = rankOpen, closing(badge.Closes); badge.State == clock.Over {
 		f.Rank, f.Sort = rankOver, -f.Sort
 	}
-	return nil
 }
 
 // closing is an end as milliseconds, 0 where there is none.

@@ -35,9 +35,13 @@ func (s *Store) FoldCases(ctx context.Context, team string, ids []string, now ti
 	if err != nil {
 		return 0, err
 	}
+	t, err := s.Tables(ctx, team)
+	if err != nil {
+		return 0, err
+	}
 	folded := make([]foldedCase, 0, len(logs))
 	for _, events := range logs {
-		f, err := foldOne(events, now)
+		f, err := foldOne(events, t, now)
 		if err != nil {
 			return 0, err
 		}

@@ -9,6 +9,7 @@ import (
 	"database/sql"
 	"errors"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -30,7 +31,8 @@ var (
 // Store answers for one database.
 type Store struct {
 	write, read *sql.DB
-	queue       *queue // nil on D1
+	queue       *queue   // nil on D1
+	tables      sync.Map // team → teamTables
 }
 
 // New takes the connection all changes go through and the one reads go through. On D1 they are the

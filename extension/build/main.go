@@ -32,6 +32,7 @@ var bundles = []struct{ entry, out string }{
 	{"extension/views/options.tsx", "views/options.js"},
 	{"extension/views/popup.tsx", "views/popup.js"},
 	{"extension/views/handbook.tsx", "views/handbook.js"},
+	{"extension/views/welcome.tsx", "views/welcome.js"},
 }
 
 func main() {

@@ -47,6 +47,17 @@ export function tell<N extends Name>(name: N, body: Ask<N>): void {
   ask(name, body).catch(() => {});
 }
 
+/** Calls back when the user pressed the key of one of the extension's commands on this tab. */
+export function onCommand(name: string, act: () => void, signal: AbortSignal): void {
+  if (!alive()) return;
+  const { onMessage } = chrome.runtime;
+  const heard = (message: { command?: unknown } | null) => {
+    if (message?.command === name) act();
+  };
+  onMessage.addListener(heard);
+  signal.addEventListener('abort', () => onMessage.removeListener(heard));
+}
+
 /**
  * Listens to what changes in the worker. The port dies with the worker (30 s after its last event)
  * and is not reopened for its own sake, which would keep the worker awake for ever: `renew` opens

@@ -5,6 +5,7 @@ import { ulid } from '../ulid';
 import { type Box, Boxes } from './editor/boxes';
 import { Checks } from './editor/checks';
 import { copy, write } from './editor/insert';
+import { limitOf } from './editor/limit';
 import type { Tie } from './editor/tie';
 import { tell } from './link';
 import { Overlay } from './overlay/layer';
@@ -101,9 +102,9 @@ export class Page {
     if (box.signal.aborted || !still()) return this.aside(text, moved);
     editing.boxes.sync(box);
     const length = box.text.length - (end - start) + text.length;
-    const { max } = editing.editor;
+    const max = limitOf(box.field, editing.editor.max);
     if (max > 0 && length > max) {
-      return this.sorry(`放进去会有 ${length} 字,平台最多收 ${max} 字。先删掉 ${length - max} 字再放。`);
+      return this.sorry(`放进去会有 ${length} 字,这里最多收 ${max} 字。先删掉 ${length - max} 字再放。`);
     }
     const written = await write(box.field, start, end, text, still);
     editing.boxes.sync(box);

@@ -40,8 +40,8 @@ export const VARIABLES: Record<string, string> = {
   product: '商品名',
   buyer: '买家',
   deadline: '截止时间',
-  shop: '店名',
-  agent: '客服',
+  shop: '店铺名',
+  agent: '客服名',
 };
 
 export const LABELS: Record<string, string> = {

@@ -9,13 +9,13 @@ for (const colorScheme of ['light', 'dark'] as const)
     const list = await desk.list();
     await settled(list, site.rows());
     await expect.poll(async () => (await desk.extension.ask('todo')).items.length).toBeGreaterThan(5);
-    for (const name of ['options', 'popup', 'handbook']) {
+    for (const name of ['options', 'popup', 'handbook', 'welcome']) {
       const page = await desk.extension.view(name);
       await page.emulateMedia({ colorScheme });
       await expect(page.locator('h1')).toBeVisible();
       await expect(page.locator('main h2, main .numbers').first()).toBeVisible();
       expect(await objections(page), name).toEqual([]);
-      if (name === 'options') await expect(page.getByText(await say('shortcuts_none'))).toBeVisible();
+      if (name === 'options') await expect(page.getByText(await say('shortcuts_none')).first()).toBeVisible();
       await page.close();
     }
     const panel = await desk.extension.view('panel');

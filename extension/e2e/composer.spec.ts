@@ -1,5 +1,6 @@
 // The side panel's box for chats outside the browser.
 import { expect, test } from './harness/fixtures';
+import { marks } from './harness/page.mjs';
 
 test('what is written is checked, mended with one click and taken back with Ctrl+Z', async ({ desk }) => {
   const say = (key: string) => desk.extension.text(key);
@@ -10,6 +11,9 @@ test('what is written is checked, mended with one click and taken back with Ctrl
   await box.pressSequentially(risky);
   const found = panel.locator('.found .block').first();
   await expect(found).toBeVisible();
+  expect((await marks(panel, 'block')).map(({ start, end }) => risky.slice(start, end))).toEqual([
+    (await found.getByRole('button').first().innerText()).replace(/[“”]/g, ''),
+  ]);
   await found.getByRole('button', { name: await say('finding_replace') }).click();
   await expect(box).not.toHaveValue(risky);
   await expect(panel.locator('.found .block')).toHaveCount(0);

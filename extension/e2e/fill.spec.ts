@@ -10,6 +10,13 @@ import { settled } from './harness/sight';
 const QUERY = '/wl';
 
 /** What the page does while the list is open. */
+/** Changes the row in which one writes; everything in it is the page's own. */
+const inRow = (page: Page, change: (row: Element) => void) =>
+  page.evaluate(
+    ([code]) => new Function('row', `(${code})(row)`)(document.querySelector('textarea')?.closest('tr')),
+    [String(change)],
+  );
+
 const CHANGES: Record<string, { query: string; change(page: Page): Promise<unknown> }> = {
   'the dialog comes to speak of another order': {
     query: 'x-editor=dialog',
@@ -27,6 +34,39 @@ const CHANGES: Record<string, { query: string; change(page: Page): Promise<unkno
         const another = document.createElement('textarea');
         another.style.cssText = 'width:200px;height:60px';
         document.querySelector('.next-dialog')?.append(another);
+      }),
+  },
+  "the review's own words become others": {
+    query: '',
+    change: (page) =>
+      inRow(page, (row) => {
+        const words = row.querySelector('.rate-content span:last-child');
+        if (words) words.textContent = '用了一周就坏了，联系不上人';
+      }),
+  },
+  'the row comes to show another order': {
+    query: '',
+    change: (page) =>
+      inRow(page, (row) => {
+        const number = row.querySelector('.order-id');
+        if (number) number.textContent = '订单号：9999999999999999999';
+      }),
+  },
+  'the row comes to show two orders': {
+    query: '',
+    change: (page) =>
+      inRow(page, (row) => {
+        const number = row.querySelector('.order-id');
+        if (number) number.textContent += ' 订单号：9999999999999999999';
+      }),
+  },
+  'the same review stands in a second row': {
+    query: '',
+    change: (page) =>
+      inRow(page, (row) => {
+        const twin = row.cloneNode(true) as Element;
+        twin.querySelector('textarea')?.closest('.next-input-textarea')?.remove();
+        row.after(twin);
       }),
   },
 };

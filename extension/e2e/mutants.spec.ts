@@ -11,8 +11,8 @@ const SEED = Number(process.env.SEED ?? 1);
 const MUTANTS = Number(process.env.MUTANTS ?? 45);
 /** Mutants played in one call; more would only report later. */
 const TURN = 20;
-/** Every so many mutants one has thousands of rows, in a long run. */
-const BIG = MUTANTS > 500 ? 250 : Number.POSITIVE_INFINITY;
+/** Every so many mutants one has thousands of rows. */
+const BIG = Number(process.env.BIG ?? (MUTANTS > 500 ? 250 : Number.POSITIVE_INFINITY));
 
 const bundle = () =>
   execFileSync(

@@ -1,4 +1,7 @@
 // What the lead publishes is in effect on agents' pages; what is faulty is not, and says why.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from './console/server.mjs';
 import { expect, test } from './harness/fixtures';
 import { badges, marks } from './harness/page.mjs';
 import { BRIBE, offered, openReply, pointAtMark, press, said, type, WORDS, written } from './harness/reply.mjs';
@@ -18,6 +21,30 @@ test("the lead's switch turns a feature off on open pages and says why", async (
     by: 'team',
     reason: '平台改版，先停用',
   });
+});
+
+test('a switch for one version leaves every other version as it is', async ({ desk, joined, site }) => {
+  const { version } = JSON.parse(readFileSync(path.join(ROOT, 'manifest.json'), 'utf8')) as { version: string };
+  const page = await desk.list();
+  await settled(page, site.rows());
+  const shown = (await badges(page)).length;
+  expect(shown).toBeGreaterThan(0);
+  let base: number | undefined;
+  const publish = async (versions: string[]) => {
+    const items = versions.map((version) => ({ feature: 'badges', version, reason: `${version} 的毛病` }));
+    const { version: had } = await joined.call('PUT', '/v1/packs/switches', { items, off: [] }, base);
+    base = had;
+    await desk.extension.ask('sync.now');
+  };
+  await publish([`${version}.9`, '0.0.0']);
+  await page.reload();
+  await settled(page, site.rows());
+  expect((await desk.extension.ask('status')).off).toEqual([]);
+  await publish([version]);
+  await expect.poll(async () => (await badges(page)).length).toBe(0);
+  expect((await desk.extension.ask('status')).off).toEqual([
+    { feature: 'badges', by: 'team', reason: `${version} 的毛病` },
+  ]);
 });
 
 const OWN_RULE = {

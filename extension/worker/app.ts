@@ -11,12 +11,14 @@ import { off } from './settings';
 import { storeError } from './store/db';
 import { counts } from './store/log';
 import { getMeta, NO_SYNC, putMeta } from './store/meta';
+import { dropAdopted, ownPack } from './store/own';
 import { goodPacks, storedPacks } from './store/packs';
 import { enqueue } from './store/queue';
 import { Sync } from './sync/loop';
 import { refreshPacks } from './sync/packs';
 import { refreshProfile } from './sync/profile';
 import { now, nowMs, skew } from './time';
+import { askForNewer, VERSION } from './version';
 
 const PACKS_EVERY_MS = 5 * 60_000;
 const ICON_EVERY_MS = 10 * 60_000;
@@ -25,7 +27,7 @@ const ICON_EVERY_MS = 10 * 60_000;
 export class App {
   readonly watchers = new Watchers();
   readonly panel = new Panel(this.watchers);
-  readonly engine = new EngineHost((file) => chrome.runtime.getURL(file), goodPacks);
+  readonly engine = new EngineHost((file) => chrome.runtime.getURL(file), goodPacks, ownPack);
   readonly replica = new Replica(this.engine, team);
   readonly reviews = new Reviews(this.engine, this.replica, (events) => this.store(events));
   readonly reminders = new Reminders(this.replica, (id) => void this.#follow(id));
@@ -39,10 +41,12 @@ export class App {
     packs: async (me, forced, signal) => {
       const note = (await getMeta('sync')) ?? NO_SYNC;
       if (!forced && (await nowMs()) - note.packs < PACKS_EVERY_MS) return;
-      await refreshProfile(me, signal);
+      const news = [await refreshProfile(me, signal), await askForNewer(me, signal)];
+      if (news.includes(true)) this.tell({ changed: 'status' });
       const fresh = await refreshPacks(me, this.engine, signal);
       await putMeta('sync', { ...((await getMeta('sync')) ?? NO_SYNC), packs: await nowMs() });
       if (!fresh) return;
+      await dropAdopted();
       this.tell({ changed: 'packs' });
       this.tell({ changed: 'settings' });
     },
@@ -90,7 +94,7 @@ export class App {
   async icon(): Promise<void> {
     try {
       this.#iconAt = Date.now();
-      await showOnIcon(await this.replica.call('todo', { now: await now(), me: await member(), text: '', limit: 0 }));
+      await showOnIcon(await this.replica.call('todo', { now: await now(), me: await member(), text: '', limit: 1 }));
     } catch (fault) {
       console.error('icon', fault); // the views say what is wrong with the engine
     }
@@ -112,11 +116,15 @@ export class App {
 
   async status(): Promise<Status> {
     const [store, sync, packs, offs] = await Promise.all([counts(), this.sync.status(), storedPacks(), off()]);
+    const newest = await getMeta('newest');
     return {
-      version: chrome.runtime.getManifest().version,
+      version: VERSION,
+      newest: newest && !newest.hidden ? newest : null,
+      updated: (await getMeta('updated')) ?? '',
       engine: this.engine.state(),
       store: { ...store, error: storeError },
       sync,
+      people: (await getMeta('people')) ?? [],
       packs: packs.filter((p) => p.version > 0).map(({ kind, version, error }) => ({ kind, version, error })),
       off: offs,
       skew: await skew(),

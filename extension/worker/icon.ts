@@ -5,7 +5,10 @@ import { settings } from './settings';
 const URGENT = '#b42318';
 const TODAY = '#b45309';
 
-/** Shows on the toolbar icon how many cases run out today; red once one has two hours or less. */
+/**
+ * Shows on the toolbar icon how many cases run out today; red once one has two hours or less. The list
+ * needs no more than its first line, which is the most pressing.
+ */
 export async function showOnIcon({ items, today, over }: TodoAnswer): Promise<void> {
   const urgent = items.some((item) => item.badge?.state === 'urgent');
   const paused = Date.parse((await settings()).pausedUntil || '1970-01-01') > Date.now();

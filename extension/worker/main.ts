@@ -7,15 +7,19 @@ import { registerPages } from './pages';
 import { checker, serveChecks } from './ports/check';
 import { rowReader, serveRows } from './ports/rows';
 import { REMIND_ALARM } from './remind';
+import { backupRequests } from './requests/backup';
 import { caseRequests } from './requests/cases';
 import { engineRequests } from './requests/engine';
+import { scriptRequests } from './requests/scripts';
 import { shellRequests } from './requests/shell';
 import { route } from './router';
 import { isPage, isView } from './senders';
 import { ignoring } from './settings';
+import { getMeta, putMeta } from './store/meta';
 import { pruneSeen } from './store/seen';
 import { RETRY_ALARM } from './sync/loop';
 import { nowMs, rfc3339 } from './time';
+import { newerIsReady, noteVersion } from './version';
 
 const MINUTE_ALARM = 'minute';
 const SEEN_DAYS = 45;
@@ -24,7 +28,13 @@ const app = new App();
 void app.sync.resume();
 const check = checker(app.engine, ignoring);
 
-route({ ...engineRequests(app), ...caseRequests(app), ...shellRequests(app) });
+route({
+  ...engineRequests(app),
+  ...caseRequests(app),
+  ...scriptRequests(app),
+  ...shellRequests(app),
+  ...backupRequests(app),
+});
 
 chrome.runtime.onConnect.addListener((port) => {
   const { sender } = port;
@@ -68,10 +78,20 @@ chrome.tabs.onRemoved.addListener((tab) => void forget(tab));
 
 chrome.commands.onCommand.addListener((command, tab) => {
   if (command === 'open-panel' && tab) void chrome.sidePanel.open({ windowId: tab.windowId });
+  // A tab without a page of ours has nobody who hears it.
+  if (command === 'scripts' && tab?.id) void chrome.tabs.sendMessage(tab.id, { command }).catch(() => {});
 });
 
+chrome.runtime.onUpdateAvailable.addListener(({ version }) => {
+  void newerIsReady(version).then(() => app.tell({ changed: 'status' }));
+});
+void noteVersion().then((updated) => updated && app.tell({ changed: 'status' }));
+
 chrome.runtime.onStartup.addListener(() => void tidy());
-chrome.runtime.onInstalled.addListener(() => void tidy());
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  void tidy();
+  if (reason === chrome.runtime.OnInstalledReason.INSTALL) void welcome();
+});
 
 // The browser's own page of permissions can take a host back at any time.
 const hostsChanged = () => void app.sites().then(registerPages);
@@ -83,4 +103,11 @@ async function tidy(): Promise<void> {
   await pruneSeen(rfc3339((await nowMs()) - SEEN_DAYS * 24 * 3600 * 1000));
   await app.icon();
   await app.reminders.look(); // a restart may have dropped the alarm
+}
+
+/** The first page, once a profile: an unpacked folder counts as installed anew whenever it is loaded. */
+async function welcome(): Promise<void> {
+  if (await getMeta('welcomed')) return;
+  await putMeta('welcomed', true);
+  await chrome.tabs.create({ url: chrome.runtime.getURL('views/welcome.html') });
 }

@@ -39,9 +39,11 @@ async function wanted(sites: Site[]): Promise<Script[]> {
   for (const site of await switched(sites)) {
     const matches = patterns(site);
     if (!site.enabled || !matches.length || !(await chrome.permissions.contains({ origins: matches }))) continue;
-    scripts.push({ id: `content:${site.id}`, matches, js: ['content.js'], runAt: 'document_idle' });
+    // Consoles hold their pages in frames of other hosts.
+    const where = { matches, allFrames: true };
+    scripts.push({ ...where, id: `content:${site.id}`, js: ['content.js'], runAt: 'document_idle' });
     if (site.api.length) {
-      scripts.push({ id: `page:${site.id}`, matches, js: ['page.js'], runAt: 'document_start', world: 'MAIN' });
+      scripts.push({ ...where, id: `page:${site.id}`, js: ['page.js'], runAt: 'document_start', world: 'MAIN' });
     }
   }
   return scripts;
@@ -54,8 +56,10 @@ export function registerPages(sites: Site[]): Promise<void> {
   turn = turn.then(async () => {
     const scripts = await wanted(sites);
     const had = await chrome.scripting.getRegisteredContentScripts();
-    const same = (a: Script) => had.some((b) => b.id === a.id && String(b.matches) === String(a.matches));
-    const stale = had.filter((b) => !scripts.some((a) => a.id === b.id && String(b.matches) === String(a.matches)));
+    const alike = (a: Script, b: Script) =>
+      a.id === b.id && String(a.matches) === String(b.matches) && a.allFrames === b.allFrames;
+    const same = (a: Script) => had.some((b) => alike(a, b));
+    const stale = had.filter((b) => !scripts.some((a) => alike(a, b)));
     if (stale.length) await chrome.scripting.unregisterContentScripts({ ids: stale.map(({ id }) => id) });
     const fresh = scripts.filter((a) => !same(a));
     if (fresh.length) await chrome.scripting.registerContentScripts(fresh);

@@ -1,4 +1,4 @@
-import type { Event, ReviewBody, Seen } from '../engine';
+import type { CaseAnswer, Event, PageClock, ReviewBody, Seen, Window } from '../engine';
 import { ulid } from '../ulid';
 import type { EngineHost } from './engine/host';
 import type { Replica } from './replica';
@@ -10,17 +10,29 @@ import { now, nowMs } from './time';
 const UNHAPPY_SENTIMENTS = ['neutral', 'negative'];
 const UNHAPPY_RATINGS = ['neutral', 'bad'];
 
+/** What a page showed of a case. */
+interface Shown {
+  /** The body of its event. */
+  body: string;
+  /** The same without the moment it was read: what decides whether the page shows it for the first time. */
+  print: string;
+  /** Worth a place in everybody's log before anyone has touched it. */
+  matters: boolean;
+  seen: Seen;
+}
+
 /**
- * Remembers the reviews that pages show. One is written into the log once per device if it is
- * neutral or negative or its case is touched, and again only if it shows something new.
+ * Remembers the reviews, orders and refunds that pages show. One is written into the log if it
+ * matters (a review that is neutral or negative, an order about to be late, a refund that is open)
+ * or its case is touched, and again only if it shows something new.
  */
 export class Reviews {
   readonly #engine: EngineHost;
   readonly #replica: Replica;
   readonly #store: (events: Event[]) => Promise<void>;
   #turn: Promise<void> = Promise.resolve();
-  /** Case → its review as last seen; saves a look into the store at every scroll. */
-  readonly #known = new Map<string, SeenReview>();
+  /** Case → its print as last seen; saves a look into the store at every scroll. */
+  readonly #known = new Map<string, string>();
 
   constructor(engine: EngineHost, replica: Replica, store: (events: Event[]) => Promise<void>) {
     this.#engine = engine;
@@ -45,12 +57,13 @@ export class Reviews {
 
   async #take(seen: Seen[], rating: string): Promise<void> {
     const { shop } = await settings();
-    const fresh = new Map<string, { body: string; unhappy: boolean }>();
+    const fresh = new Map<string, Shown>();
     for (const one of seen) {
       const review = reviewOf(one, rating, shop);
       if (!one.case || !review) continue;
-      const body = JSON.stringify(review);
-      if (this.#known.get(one.case)?.body !== body) fresh.set(one.case, { body, unhappy: unhappy(review) });
+      const print = printOf(review);
+      if (this.#known.get(one.case) === print) continue;
+      fresh.set(one.case, { body: JSON.stringify(review), print, matters: matters(one, review), seen: one });
     }
     if (fresh.size === 0) return;
 
@@ -58,32 +71,29 @@ export class Reviews {
     const remembered: SeenReview[] = [];
     const events: Event[] = [];
     const at = await now();
-    for (const [id, { body, unhappy }] of fresh) {
+    for (const [id, { body, print, matters, seen }] of fresh) {
       const before = stored.get(id);
       let written = before?.written ?? '';
-      if (unhappy && written !== body) {
-        if (await this.#isNews(id, body)) events.push(await this.#draft(id, body));
-        written = body;
+      if ((matters || seen.known) && written !== print) {
+        if (await this.#isNews(id, body, seen)) events.push(await this.#draft(id, body));
+        written = print;
       }
       remembered.push({ case: id, body, written, at });
     }
     if (events.length > 0) await this.#store(events);
-    await this.#remember(remembered);
+    await putSeen(remembered);
+    for (const [id, { print }] of fresh) this.#known.set(id, print);
   }
 
-  async #isNews(id: string, body: string): Promise<boolean> {
-    const { state } = await this.#replica.call('case', { case: id, now: await now() });
-    return !state?.review || differs(state.review, JSON.parse(body) as ReviewBody);
+  async #isNews(id: string, body: string, seen: Seen): Promise<boolean> {
+    const known = await this.#replica.call('case', { case: id, now: await now() });
+    const shown = JSON.parse(body) as ReviewBody;
+    return !known.state?.review || differs(known.state.review, shown) || clocksDiffer(known, shown.page, seen);
   }
 
   async #draft(id: string, body: string): Promise<Event> {
     const request = { id: ulid(await nowMs()), now: await now(), case: id, kind: 'review', body: JSON.parse(body) };
     return (await this.#engine.call('draft', request)).event;
-  }
-
-  async #remember(reviews: SeenReview[]): Promise<void> {
-    await putSeen(reviews);
-    for (const review of reviews) this.#known.set(review.case, review);
   }
 }
 
@@ -101,7 +111,37 @@ function reviewOf({ row, refused, clock }: Seen, rating: string, shop: string): 
     ...(row.sentiment && { sentiment: row.sentiment }),
     ...(row.rated_at && { rated_at: row.rated_at }),
     ...(row.append?.text && { append: row.append.text }),
+    ...pageOf(row, clock),
   };
+}
+
+/** What the page told of the case's clocks beyond the review itself; of a plain review that is nothing. */
+function pageOf(row: NonNullable<Seen['row']>, clock: Seen['clock']): { page?: PageClock } {
+  if (!clock) return {};
+  const { id: _, platform: __, rating: ___, rated_at: ____, appended, now, tips = [], ...told } = clock;
+  const kind = row.kind || 'reviews';
+  const bare = tips.length === 0 && Object.keys(told).length === 0;
+  if (kind === 'reviews' && bare) return {};
+  const flags = { ...(appended && { appended }), ...(row.ended && { ended: true }) };
+  return { page: { kind, now, ...told, ...flags, ...(tips.length > 0 && { tips }) } };
+}
+
+/** A body's text without the moment it was read. */
+function printOf(review: ReviewBody): string {
+  return JSON.stringify({ ...review, ...(review.page && { page: { ...review.page, now: '' } }) });
+}
+
+const RUNNING_OUT = ['soon', 'urgent', 'over'];
+
+function matters({ row, windows = [] }: Seen, review: ReviewBody): boolean {
+  switch (row?.kind) {
+    case 'orders':
+      return !review.page?.shipped_at && windows.some((w) => w.kind === 'ship' && RUNNING_OUT.includes(w.state));
+    case 'refunds':
+      return !row.ended;
+    default:
+      return unhappy(review);
+  }
 }
 
 function unhappy({ sentiment = '', rating = '' }: ReviewBody): boolean {
@@ -114,6 +154,7 @@ function unhappy({ sentiment = '', rating = '' }: ReviewBody): boolean {
  */
 export function differs(folded: ReviewBody, shown: ReviewBody): boolean {
   return (Object.keys(shown) as (keyof ReviewBody)[]).some((key) => {
+    if (key === 'page') return false; // clocksDiffer looks at what it leads to
     const now = shown[key] ?? '';
     const was = folded[key] ?? '';
     if (now === '' || now === was) return false;
@@ -123,4 +164,34 @@ export function differs(folded: ReviewBody, shown: ReviewBody): boolean {
 
 function sameMinute(a: string, b: string): boolean {
   return Math.floor(Date.parse(a) / 60_000) === Math.floor(Date.parse(b) / 60_000);
+}
+
+/** Clocks that a page of each kind is the only one to feed: where it shows none, none runs. */
+const OWN: Record<string, (kind: string) => boolean> = {
+  orders: (kind) => kind === 'ship',
+  refunds: (kind) => kind.startsWith('refund_'),
+};
+/** A tip in days, read a day later, may end up to a day apart and still say the same. */
+const TIP_SLACK_MS = 25 * 3_600_000;
+
+/** Whether the clocks a page shows are others than those the fold gives. */
+function clocksDiffer({ windows, state }: CaseAnswer, page: PageClock | undefined, seen: Seen): boolean {
+  if (!page) return false;
+  const before = state?.pages?.find(({ kind }) => kind === page.kind);
+  if ((before?.ended ?? false) !== (page.ended ?? false) || before?.amount !== page.amount) return true;
+  const shown = seen.windows ?? [];
+  const own = OWN[page.kind];
+  if (own && windows.some((w) => own(w.kind) && !shown.some((s) => s.kind === w.kind))) return true;
+  return shown.some((now) => {
+    const was = windows.find((w) => w.kind === now.kind);
+    return !was || !sameClock(was, now);
+  });
+}
+
+function sameClock(was: Window, now: Window): boolean {
+  if (was.state !== now.state || was.basis !== now.basis) return false;
+  const apart = Math.abs(Date.parse(was.closes ?? '') - Date.parse(now.closes ?? ''));
+  if (Number.isNaN(apart)) return (was.closes ?? '') === (now.closes ?? '');
+  // The screen alone tells minutes, the console's answer seconds.
+  return apart < (now.basis === 'platform' ? TIP_SLACK_MS : 60_000);
 }

@@ -15,6 +15,7 @@ const FOR_PAGES: ReadonlySet<Name> = new Set<Name>([
   'check',
   'scripts',
   'fill',
+  'own.put',
   'record',
   'case',
   'draft.get',

@@ -1,10 +1,11 @@
-import { FEATURES, type Off, type Settings } from '../protocol';
+import { FEATURES, type Off, type Settings, type ShopSetting } from '../protocol';
 import { getMeta, putMeta } from './store/meta';
 
 const NONE: Settings = {
   off: [],
   platform: '',
   shop: '',
+  shops: [],
   agent: '',
   pausedUntil: '',
   ignoredRules: [],
@@ -17,6 +18,11 @@ const LONGEST = 60;
 
 let known: Settings | undefined;
 
+/** Settings nobody has changed. */
+export function defaults(): Settings {
+  return NONE;
+}
+
 export async function settings(): Promise<Settings> {
   known ??= { ...NONE, ...(await getMeta('settings')) };
   return known;
@@ -27,9 +33,9 @@ export async function change(part: Partial<Settings>): Promise<Settings> {
   const was = await settings();
   const next: Settings = {
     off: names(part.off)?.filter((f) => (FEATURES as readonly string[]).includes(f)) ?? was.off,
-    platform:
-      part.platform === '' || part.platform === 'taobao' || part.platform === 'tmall' ? part.platform : was.platform,
+    platform: isPlatform(part.platform) ? part.platform : was.platform,
     shop: line(part.shop) ?? was.shop,
+    shops: shops(part.shops) ?? was.shops,
     agent: line(part.agent) ?? was.agent,
     pausedUntil: moment(part.pausedUntil) ?? was.pausedUntil,
     ignoredRules: names(part.ignoredRules) ?? was.ignoredRules,
@@ -68,6 +74,19 @@ function switches(value: Record<string, boolean> | undefined): Record<string, bo
 
 function line(value: string | undefined): string | undefined {
   return typeof value === 'string' ? value.trim().slice(0, LONGEST) : undefined;
+}
+
+function isPlatform(value: unknown): value is ShopSetting['platform'] {
+  return value === '' || value === 'taobao' || value === 'tmall';
+}
+
+/** More shops than anyone serves. */
+const MOST_SHOPS = 50;
+
+function shops(value: ShopSetting[] | undefined): ShopSetting[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const named = value.map((shop) => ({ name: line(shop?.name) ?? '', platform: shop?.platform }));
+  return named.filter((shop): shop is ShopSetting => isPlatform(shop.platform)).slice(0, MOST_SHOPS);
 }
 
 function hour(value: number | undefined): number | undefined {

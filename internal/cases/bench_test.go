@@ -27,7 +27,7 @@ func BenchmarkTodo5000(b *testing.B) {
 	states, tables := states5000(b)
 	now := time.Date(2026, 11, 22, 10, 0, 0, 0, clock.CST)
 	for b.Loop() {
-		TodoOf(states, tables, now, "m", false, 200)
+		TodoOf(states, tables, TodoAsk{Now: now, Me: "m", Limit: 200})
 	}
 }
 

@@ -29,7 +29,7 @@ type freeText struct {
 // keys of each kind's body, as its JSON names them.
 var bodyKeys = map[Kind][]string{
 	ReviewSeen: {
-		"platform", "order", "item", "product", "sku", "shop", "buyer", "text", "rating", "sentiment", "rated_at", "append",
+		"platform", "order", "item", "product", "sku", "shop", "buyer", "text", "rating", "sentiment", "rated_at", "append", "page",
 	},
 	Note:         {"text"},
 	NoteEdit:     {"note", "text"},
@@ -87,14 +87,23 @@ func strictBody(k Kind, raw json.RawMessage) (body, error) {
 	if len(raw) > MaxBody {
 		return nil, invalid("body", "内容太大")
 	}
-	return b, strict(raw, b, bodyKeys[k], "body.")
+	if err := strict(raw, b, bodyKeys[k], "body."); err != nil || k != ReviewSeen {
+		return b, err
+	}
+	return b, strictPage(string(raw))
 }
 
 func (b *ReviewBody) texts() []freeText {
-	return []freeText{
+	all := []freeText{
 		{path: "text", text: &b.Text, max: MaxText, empty: true},
 		{path: "append", text: &b.Append, max: MaxText, empty: true},
 	}
+	if b.Page != nil {
+		for i := range b.Page.Tips {
+			all = append(all, freeText{path: "page.tips[" + strconv.Itoa(i) + "]", text: &b.Page.Tips[i], max: MaxName, kept: true})
+		}
+	}
+	return all
 }
 
 func (b *NoteBody) texts() []freeText {

@@ -26,6 +26,11 @@ func (b *ReviewBody) check(id CaseID) error {
 	case b.RatedAt != "" && !validTime(b.RatedAt):
 		return invalid("rated_at", "应为带时区的时间")
 	}
+	if b.Page != nil {
+		if err := b.Page.check(); err != nil {
+			return err
+		}
+	}
 	return shortNames([]named{{"product", b.Product}, {"sku", b.SKU}, {"shop", b.Shop}, {"buyer", b.Buyer}})
 }
 

@@ -52,6 +52,8 @@ type (
 		Sentiment string `json:"sentiment,omitempty"`
 		RatedAt   string `json:"rated_at,omitempty"`
 		Append    string `json:"append,omitempty"`
+		// Page is what the page told of the case's clocks, where it told more than the above.
+		Page *PageClock `json:"page,omitempty"`
 	}
 	NoteBody struct {
 		Text string `json:"text"`
@@ -141,7 +143,8 @@ type Item struct {
 // State is a case: the fold of its events in seq order, then this device's own pending ones.
 type State struct {
 	Case     string                `json:"case"`
-	Review   *ReviewBody           `json:"review"`
+	Review   *ReviewBody           `json:"review"`          // without its Page
+	Pages    []PageClock           `json:"pages,omitempty"` // of each kind the one read last
 	Fields   map[string]FieldState `json:"fields"`
 	Notes    []NoteState           `json:"notes"`
 	Timeline []Item                `json:"timeline"` // oldest first

@@ -96,6 +96,12 @@ func (f *folder) apply(e Event, pending bool) {
 
 // review takes what a page showed last; what that page did not tell stays as it was known.
 func (f *folder) review(b *ReviewBody) {
+	if b.Page != nil {
+		f.state.Pages = turn(f.state.Pages, *b.Page)
+		bare := *b
+		bare.Page = nil
+		b = &bare
+	}
 	old := f.state.Review
 	if old == nil {
 		f.state.Review = b

@@ -106,6 +106,10 @@ func readText(into *string, v gjson.Result) bool {
 }
 
 func (b *ReviewBody) read(key string, v gjson.Result) bool {
+	if key == "page" {
+		b.Page = &PageClock{}
+		return b.Page.read(v)
+	}
 	for _, f := range []struct {
 		key  string
 		into *string

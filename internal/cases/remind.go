@@ -35,15 +35,33 @@ type Reminders struct {
 // hours nothing is due: what falls into them is told when they end, and the caller keeps its since
 // until then. Closed cases are passed over, and so is what has closed meanwhile.
 func RemindersOf(states []*State, tables *clock.Tables, since, now time.Time, quiet Quiet) Reminders {
+	lines := make([]*TodoItem, 0, len(states))
+	for _, s := range states {
+		if !s.Done() {
+			item := s.Line(tables, now)
+			lines = append(lines, &item)
+		}
+	}
+	return reminders(lines, since, now, quiet)
+}
+
+// Reminders is RemindersOf of every case.
+func (s *Store) Reminders(tables *clock.Tables, since, now time.Time, quiet Quiet) Reminders {
+	lines := make([]*TodoItem, 0, len(s.cases))
+	for _, id := range s.Cases() {
+		if line := s.line(id, tables, now); line != nil && !line.done {
+			lines = append(lines, &line.item)
+		}
+	}
+	return reminders(lines, since, now, quiet)
+}
+
+func reminders(lines []*TodoItem, since, now time.Time, quiet Quiet) Reminders {
 	r := Reminders{Due: []Reminder{}}
 	silent := quiet.at(now)
 	var next time.Time
-	for _, s := range states {
-		if Closed(s.Text(FieldStatus)) {
-			continue
-		}
-		item := s.Line(tables, now)
-		due := Reminder{TodoItem: item}
+	for _, item := range lines {
+		due := Reminder{TodoItem: *item}
 		tell := false
 		for _, m := range moments(item) {
 			switch {
@@ -67,7 +85,7 @@ func RemindersOf(states []*State, tables *clock.Tables, since, now time.Time, qu
 	if !next.IsZero() {
 		r.Next = next.In(clock.CST).Format(time.RFC3339)
 	}
-	sorting.Stably(r.Due, func(a, b Reminder) int { return byPressure(a.TodoItem, b.TodoItem) })
+	sorting.Stably(r.Due, func(a, b Reminder) int { return byPressure(&a.TodoItem, &b.TodoItem) })
 	return r
 }
 
@@ -77,7 +95,7 @@ type dueMoment struct {
 	step      bool
 }
 
-func moments(item TodoItem) []dueMoment {
+func moments(item *TodoItem) []dueMoment {
 	var all []dueMoment
 	if at, err := time.Parse(time.RFC3339, item.NextAt); err == nil {
 		all = append(all, dueMoment{at: at, until: at.AddDate(1, 0, 0), step: true})

@@ -30,6 +30,7 @@ type entry struct {
 	erased  bool // the log holds an erase
 	state   *State
 	summary *Summary
+	line    *lined
 }
 
 // meta is what the fold needs of an event beside its item.
@@ -225,7 +226,7 @@ func (s *Store) stale(c *entry) {
 	if c.state != nil {
 		s.folded--
 	}
-	c.state, c.summary = nil, nil
+	c.state, c.summary, c.line = nil, nil, nil
 }
 
 func distinct(ids []string) []string {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"pingban/internal/clock"
@@ -24,8 +25,8 @@ type TodoItem struct {
 	Updated  string       `json:"updated"` // RFC 3339 of the last event, by its device's clock
 	NextStep string       `json:"next_step,omitempty"`
 	NextAt   string       `json:"next_at,omitempty"` // RFC 3339
-	// Waiting is since when a neutral or bad review has gone without a contact, note, script or
-	// complaint: its rating's time, RFC 3339; empty once somebody has touched it.
+	// Waiting is since when a neutral or bad review, or an after-sale request, has gone without a
+	// contact, note, script or complaint: its time, RFC 3339; empty once somebody has touched it.
 	Waiting string `json:"waiting,omitempty"`
 }
 
@@ -44,41 +45,121 @@ var closed = []string{"已解决", "已解释", "放弃"}
 // Closed tells whether a status needs nobody's attention any more.
 func Closed(status string) bool { return slices.Contains(closed, status) }
 
+// Done tells whether a case needs nobody's attention any more: by its status, or by what pages say.
+func (s *State) Done() bool { return Closed(s.Text(FieldStatus)) || s.Settled() }
+
 // excerptRunes is how much of a review a line shows.
 const excerptRunes = 60
 
-// TodoOf lists states at now for the member me ("" before joining). Closed cases are left out
-// unless all is true; limit 0 means no limit, and the counts are of everything listed before it.
-func TodoOf(states []*State, tables *clock.Tables, now time.Time, me string, all bool, limit int) Todo {
-	todo := Todo{Items: []TodoItem{}}
+// Narrowings of a list: what each of its counts counts.
+const (
+	OnlyToday = "today"
+	OnlyOver  = "over"
+	OnlyMine  = "mine"
+)
+
+// TodoAsk is what a list is asked for. Only is one of the narrowings, "" for none; the counts are
+// of everything before it and before Limit, 0 being no limit. Closed cases are left out unless All.
+type TodoAsk struct {
+	Now   time.Time
+	Me    string // member id, "" before joining
+	All   bool
+	Only  string
+	Limit int
+}
+
+// TodoOf lists states.
+func TodoOf(states []*State, tables *clock.Tables, ask TodoAsk) Todo {
+	lines := make([]*TodoItem, 0, len(states))
 	for _, s := range states {
-		if !all && Closed(s.Text(FieldStatus)) {
+		if !ask.All && s.Done() {
 			continue // before its windows are computed, which is nearly all the work
 		}
-		item := s.Line(tables, now)
-		todo.Total++
-		if me != "" && item.Assignee == me {
-			todo.Mine++
+		item := s.Line(tables, ask.Now)
+		lines = append(lines, &item)
+	}
+	return ask.list(lines)
+}
+
+// Todo lists the cases of these ids. It is TodoOf of their states, at the price of those whose line
+// reads otherwise than when it was last asked for.
+func (s *Store) Todo(ids []string, tables *clock.Tables, ask TodoAsk) Todo {
+	lines := make([]*TodoItem, 0, len(ids))
+	for _, id := range ids {
+		if line := s.line(id, tables, ask.Now); line != nil && (ask.All || !line.done) {
+			lines = append(lines, &line.item)
 		}
-		if b := item.Badge; b != nil {
-			switch {
-			case b.State == clock.Over:
-				todo.Over++
-			case sameDay(b.Closes, now):
-				todo.Today++
+	}
+	return ask.list(lines)
+}
+
+func (ask TodoAsk) list(lines []*TodoItem) Todo {
+	todo := Todo{Items: []TodoItem{}, Total: len(lines)}
+	today := ask.Now.In(clock.CST).Format(time.DateOnly)
+	fit := lines[:0]
+	for _, item := range lines {
+		mine := ask.Me != "" && item.Assignee == ask.Me
+		over := item.Badge != nil && item.Badge.State == clock.Over
+		due := item.Badge != nil && !over && strings.HasPrefix(item.Badge.Closes, today) // ends are written in CST
+		for _, c := range []struct {
+			counts bool
+			count  *int
+		}{{mine, &todo.Mine}, {over, &todo.Over}, {due, &todo.Today}} {
+			if c.counts {
+				*c.count++
 			}
 		}
-		todo.Items = append(todo.Items, item)
+		switch ask.Only {
+		case OnlyMine:
+			due = mine
+		case OnlyOver:
+			due = over
+		case OnlyToday:
+		default:
+			due = true
+		}
+		if due {
+			fit = append(fit, item)
+		}
 	}
-	sorting.Stably(todo.Items, byPressure)
-	if limit > 0 && len(todo.Items) > limit {
-		todo.Items = todo.Items[:limit]
+	sorting.By(fit, byPressure)
+	if ask.Limit > 0 && len(fit) > ask.Limit {
+		fit = fit[:ask.Limit]
+	}
+	for _, item := range fit {
+		todo.Items = append(todo.Items, *item)
 	}
 	return todo
 }
 
+// lined is a case's line as it reads from a moment until the next at which it will read otherwise.
+type lined struct {
+	item        TodoItem
+	done        bool
+	tables      *clock.Tables
+	from, until time.Time // until is zero where it stays as it is
+}
+
+// line is the case's line, nil where nothing is known of the case. It is the store's own: read it only.
+func (s *Store) line(id string, tables *clock.Tables, now time.Time) *lined {
+	c := s.cases[id]
+	if c == nil {
+		return nil
+	}
+	if l := c.line; l != nil && l.tables == tables && !now.Before(l.from) && (l.until.IsZero() || now.Before(l.until)) {
+		return l
+	}
+	state := s.Case(id)
+	l := &lined{item: state.Line(tables, now), done: state.Done(), tables: tables, from: now}
+	if b := l.item.Badge; b != nil && b.Next != "" {
+		l.until, _ = time.Parse(time.RFC3339, b.Next) // one that is none would mean: computed once
+	}
+	c.line = l
+	return l
+}
+
 // byPressure puts what closes first on top, then what is over, the latest first, then the rest.
-func byPressure(a, b TodoItem) int {
+func byPressure(a, b *TodoItem) int {
 	if c := cmp.Compare(pressure(a), pressure(b)); c != 0 {
 		return c
 	}
@@ -92,7 +173,7 @@ func byPressure(a, b TodoItem) int {
 	return cmp.Or(c, cmp.Compare(a.Case, b.Case))
 }
 
-func pressure(i TodoItem) int {
+func pressure(i *TodoItem) int {
 	switch {
 	case i.Badge == nil:
 		return 2
@@ -101,14 +182,6 @@ func pressure(i TodoItem) int {
 	default:
 		return 0
 	}
-}
-
-func sameDay(rfc3339 string, now time.Time) bool {
-	t, err := time.Parse(time.RFC3339, rfc3339)
-	if err != nil {
-		return false
-	}
-	return t.In(clock.CST).Format(time.DateOnly) == now.In(clock.CST).Format(time.DateOnly)
 }
 
 // Line is the case in one line, its badge as of now.
@@ -138,10 +211,14 @@ func (s *State) Line(tables *clock.Tables, now time.Time) TodoItem {
 	return item
 }
 
-// waiting is the rating's time of an untouched review that is not a good one, else "".
+// waiting is the rating's time of an untouched review that is not a good one, or when an untouched
+// after-sale request was made, else "".
 func (s *State) waiting() string {
-	if s.Review == nil || s.Touched != "" || Closed(s.Text(FieldStatus)) {
+	if s.Review == nil || s.Touched != "" || s.Done() {
 		return ""
+	}
+	if s.isRequest() && len(s.Pages) > 0 {
+		return s.Pages[0].RefundAt
 	}
 	switch cmp.Or(s.Text(FieldRating), s.Review.Rating) {
 	case "neutral", "bad":
@@ -161,14 +238,15 @@ func (s *State) Windows(tables *clock.Tables, now time.Time) ([]clock.Window, *c
 	if !ok {
 		return []clock.Window{}, nil
 	}
-	ws, err := tables.Windows(in)
+	ws, err := tables.WindowsAt(in, now)
 	if err != nil {
 		return []clock.Window{}, nil // a review another version wrote; its texts still show
 	}
 	return ws, clock.Pressing(ws, in, s.Review.Sentiment, now)
 }
 
-// Clock is what the case's windows are computed from. An agent's own rating wins over the page's.
+// Clock is what the case's windows are computed from: the review, and what pages told beside it. An
+// agent's own rating wins over the page's. Its Now is when the tips were read.
 func (s *State) Clock(now time.Time) (in clock.Input, ok bool) {
 	if s.Review == nil {
 		return clock.Input{}, false
@@ -177,7 +255,7 @@ func (s *State) Clock(now time.Time) (in clock.Input, ok bool) {
 	if rating == "" {
 		rating = s.Review.Rating
 	}
-	return clock.Input{
+	in = clock.Input{
 		ID:        s.Case,
 		Platform:  s.Review.Platform,
 		Now:       now.In(clock.CST).Format(time.RFC3339),
@@ -185,7 +263,15 @@ func (s *State) Clock(now time.Time) (in clock.Input, ok bool) {
 		RatedAt:   s.Review.RatedAt,
 		Appended:  s.Review.Append != "",
 		Explained: s.Text("status") == "已解释",
-	}, true
+	}
+	for _, kind := range pageKinds {
+		for i := range s.Pages {
+			if s.Pages[i].Kind == kind {
+				s.Pages[i].onto(&in)
+			}
+		}
+	}
+	return in, true
 }
 
 // Text is the value of a field that holds text, "" where it is not set.

@@ -87,6 +87,34 @@ func (r *Reader) Text() string {
 	return s
 }
 
+// Lists writes lists one after another.
+func Lists[N ~int32](w *Writer, lists [][]N) {
+	counts, all := make([]int32, len(lists)), []N{}
+	for i, list := range lists {
+		counts[i] = int32(len(list))
+		all = append(all, list...)
+	}
+	Ints(w, counts)
+	Ints(w, all)
+}
+
+// ReadLists reads lists, which share their memory and must not be appended to in place; empty ones
+// are nil.
+func ReadLists[N ~int32](r *Reader) [][]N {
+	counts, all := ReadInts[int32](r), ReadInts[N](r)
+	lists := make([][]N, len(counts))
+	for i, n := range counts {
+		if n < 0 || int(n) > len(all) {
+			r.err, r.data = ErrShort, nil
+			return lists
+		}
+		if n > 0 {
+			lists[i], all = all[:n:n], all[n:]
+		}
+	}
+	return lists
+}
+
 // ReadInts reads a list; an empty one is nil.
 func ReadInts[N ~int32](r *Reader) []N {
 	n := r.Len()
@@ -94,8 +122,25 @@ func ReadInts[N ~int32](r *Reader) []N {
 		return nil
 	}
 	list := make([]N, n)
+	// Not binary.Varint: a start reads hundreds of thousands of them.
+	data, at := r.data, 0
 	for i := range list {
-		list[i] = N(r.Int())
+		var u, shift uint32
+		for {
+			if at == len(data) || shift > 28 {
+				r.err, r.data = ErrShort, nil
+				return list
+			}
+			b := data[at]
+			at++
+			u |= uint32(b&0x7f) << shift
+			if b < 0x80 {
+				break
+			}
+			shift += 7
+		}
+		list[i] = N(int32(u>>1) ^ -int32(u&1))
 	}
+	r.data = data[at:]
 	return list
 }

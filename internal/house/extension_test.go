@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"pingban/internal/changes"
 	"pingban/internal/sight"
 )
 
@@ -76,6 +77,18 @@ func TestManifestAsksForTheLeast(t *testing.T) {
 		if !known[host] {
 			t.Errorf("manifest.json runs on %s, which no file of internal/sight/sites names", match)
 		}
+	}
+}
+
+func TestTheManifestsVersionSaysWhatIsNewInIt(t *testing.T) {
+	var m manifest
+	readJSON(t, "manifest.json", &m)
+	all, err := changes.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all[0].Version != m.Version {
+		t.Errorf("manifest.json has version %s and internal/changes/changes.json ends at %s: say what is new in it", m.Version, all[0].Version)
 	}
 }
 

@@ -16,9 +16,9 @@ const (
 // newBase makes a program without rules: the identifiers, every lexicon and every guard. The same
 // tables give the same program, number for number.
 func newBase(fold *foldTable, sound *soundTable, shared *shared) (*program, error) {
-	c := &compiler{byTerm: map[string]int32{}}
+	c := &compiler{plain: newTrie(), disguised: newTrie(), byTerm: map[string]int32{}}
 	c.program = program{
-		fold: fold, sound: sound, plain: newTrie(1 << 15), disguised: newTrie(1 << 14),
+		fold: fold, sound: sound,
 		lexicons: map[string][]int32{}, guards: map[string][]condTerm{},
 	}
 	for range Identifiers {
@@ -54,8 +54,7 @@ func newBase(fold *foldTable, sound *soundTable, shared *shared) (*program, erro
 			return nil, fmt.Errorf("guard %s: %w", name, err)
 		}
 	}
-	c.program.index()
-	return &c.program, nil
+	return c.done(), nil
 }
 
 // lexicon puts a lexicon's words into the tries and gives its source.

@@ -7,15 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// program is a set of rules made ready: every word of every lexicon and literal in two tries, one
-// for the plain text and one for its sounds; slots and conditions as lists of sources.
+// program is a set of rules made ready: every word of every lexicon and literal, once for the plain
+// text and once for its sounds; slots and conditions as lists of sources.
 //
 // A source is what hits are collected by: first the identifiers, then the lexicons, their
 // exceptions, and the literals of each slot.
 type program struct {
 	fold             *foldTable
 	sound            *soundTable
-	plain, disguised *trie
+	plain, disguised words
 	except           []int32   // by source: the source of its exceptions, or -1
 	terms            [][]int32 // by term: its sources
 	termsOf          [][]int32 // by source: the terms it is part of
@@ -54,14 +54,14 @@ type condTerm struct {
 // compiler adds rules to a program of its own.
 type compiler struct {
 	program
-	byTerm map[string]int32
-	word   folded // memory for folding words
+	plain, disguised *trie // the words to add
+	byTerm           map[string]int32
+	word             folded // memory for folding words
 }
 
 // with gives a program that knows what p knows, and has these rules in place of p's.
 func (p *program) with(rules []Rule) (*program, error) {
-	c := &compiler{program: *p, byTerm: map[string]int32{}}
-	c.plain, c.disguised = p.plain.clone(), p.disguised.clone()
+	c := &compiler{program: *p, plain: newTrie(), disguised: newTrie(), byTerm: map[string]int32{}}
 	c.except, c.terms = slices.Clone(p.except), slices.Clone(p.terms)
 	c.program.rules = make([]compiledRule, 0, len(rules))
 	for i := range rules {
@@ -71,13 +71,30 @@ func (p *program) with(rules []Rule) (*program, error) {
 		}
 		c.rules = append(c.rules, r)
 	}
+	return c.done(), nil
+}
+
+// done gives the program with all that was added.
+func (c *compiler) done() *program {
+	c.program.plain, c.program.disguised = c.program.plain.and(c.plain), c.program.disguised.and(c.disguised)
 	c.program.index()
-	return &c.program, nil
+	return &c.program
 }
 
 // index makes termsOf, once all terms are there.
 func (p *program) index() {
+	counts, n := make([]int32, len(p.except)), 0
+	for _, sources := range p.terms {
+		for _, s := range sources {
+			counts[s]++
+			n++
+		}
+	}
+	all := make([]int32, n)
 	p.termsOf = make([][]int32, len(p.except))
+	for s, count := range counts {
+		p.termsOf[s], all = all[:0:count], all[count:]
+	}
 	for t, sources := range p.terms {
 		for _, s := range sources {
 			p.termsOf[s] = append(p.termsOf[s], int32(t))

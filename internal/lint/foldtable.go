@@ -22,8 +22,9 @@ const (
 )
 
 // foldTable maps characters to their plain form: fold/chars.json holds forms of letters, digits
-// and emoji, fold/traditional.txt pairs of a traditional and a simplified character (a fuller
-// list can take its place as it is).
+// and emoji, fold/traditional.txt pairs of a traditional and a simplified character: the common ones
+// first, then every other that public conversion data has, where the simplified one is in GB 2312
+// and the traditional one is not, so that no character of ordinary text turns into another.
 type foldTable struct {
 	chars     runeTable
 	expand    [][]rune

@@ -9,7 +9,7 @@ import (
 )
 
 // frozenForm begins a frozen set; it changes with the form.
-const frozenForm = "pingban rules 2"
+const frozenForm = "pingban rules 3"
 
 // places are all that a scope or a condition's At may say, by the number they are frozen as.
 var places = []string{Clause, Sentence, Text, Before, After, Earlier, Later, Inside}
@@ -32,13 +32,10 @@ func (s *Set) Freeze() []byte {
 func (p *program) freeze(w *flat.Writer) {
 	p.fold.freeze(w)
 	p.sound.freeze(w)
-	p.plain.freeze(w)
-	p.disguised.freeze(w)
+	p.plain.whole().freeze(w)
+	p.disguised.whole().freeze(w)
 	flat.Ints(w, p.except)
-	w.Int(len(p.terms))
-	for _, sources := range p.terms {
-		flat.Ints(w, sources)
-	}
+	flat.Lists(w, p.terms)
 	w.Int(int(p.ordinary))
 	w.Int(int(p.filler))
 	w.Int(len(p.lexicons))
@@ -99,20 +96,12 @@ func (t *runeTable) freeze(w *flat.Writer) {
 	flat.Ints(w, list)
 }
 
-// freeze writes the nodes in the order they were made, which puts every one behind its parent.
-func (t *trie) freeze(w *flat.Writer) {
-	parents, chars := make([]int32, len(t.heads)), make([]int32, len(t.heads))
-	for i, key := range t.keys {
-		if key != 0 {
-			parents[t.child[i]], chars[t.child[i]] = int32(key>>32), int32(key)-1
-		}
-	}
-	w.Int(len(t.heads) - 1)
-	for node := int32(1); node < int32(len(t.heads)); node++ {
-		w.Int(int(node - parents[node]))
-		w.Int(int(chars[node]))
-		flat.Ints(w, t.lexiconsOf(node))
-	}
+// freeze writes what unroll takes.
+func (t *packed) freeze(w *flat.Writer) {
+	flat.Ints(w, sizes(t.first))
+	flat.Ints(w, sizes(t.at))
+	flat.Ints(w, t.chars[1:])
+	flat.Ints(w, t.lexicons)
 }
 
 func (r *Rule) freeze(w *flat.Writer) {

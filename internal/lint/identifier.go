@@ -6,7 +6,7 @@ import "strings"
 //
 //	#phone    a mobile number, or a landline with its area code; Han digits and single separators allowed
 //	#number   digits that stand alone, or a number in Han digits
-//	#digits   5 to 12 digits in a row that are no phone number
+//	#digits   5 to 12 digits in a row that are no phone number, or 7 to 12 in Han or in groups
 //	#card     16 to 19 digits, also in groups
 //	#idno     an 18-place identity number
 //	#money    a number with 元, 块, ¥ or the like
@@ -126,7 +126,7 @@ func numberAt(r []rune, i int, emit found) int {
 		emit(idIDNo, int32(i), int32(min(i+18, len(r))))
 	case n >= 16 && n <= 19:
 		emit(idCard, int32(i), int32(plain))
-	case n >= 5 && n <= 12 && isDigit(r[i]):
+	case n >= 5 && n <= 12 && (isDigit(r[i]) || n >= 7):
 		emit(idDigits, int32(i), int32(plain))
 	}
 	if to := groupedAt(r, i, plain, emit); to > end {
@@ -163,6 +163,9 @@ func groupedAt(r []rune, i, plain int, emit found) int {
 		return end
 	case n >= 16 && n <= 19:
 		emit(idCard, int32(i), int32(end))
+		return end
+	case n >= 7 && n <= 12 && r[plain] == ' ':
+		emit(idDigits, int32(i), int32(end))
 		return end
 	}
 	return 0

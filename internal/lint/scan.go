@@ -49,8 +49,10 @@ func (p *program) read(s *scan, text string) {
 	n := len(s.runes)
 	s.layout.reset(n)
 
-	for i := range n {
-		p.plainAt(s, i)
+	for _, t := range p.plain {
+		for i := range n {
+			s.plainAt(t, i)
+		}
 	}
 	if cap(s.guarded) < n {
 		s.guarded = make([]bool, n)
@@ -63,19 +65,22 @@ func (p *program) read(s *scan, text string) {
 		}
 	}
 	p.sound.read(&s.folded, &s.sounds)
-	for i := range s.sounds.runes {
-		p.disguisedAt(s, &s.sounds, i, false)
-	}
-	if tighten(&s.folded, &s.sounds, &s.tight) {
-		for i := range s.tight.runes {
-			p.disguisedAt(s, &s.tight, i, true)
+	glued := tighten(&s.folded, &s.sounds, &s.tight)
+	for _, t := range p.disguised {
+		for i := range s.sounds.runes {
+			s.disguisedAt(t, &s.sounds, i, false)
+		}
+		for i := 0; glued && i < len(s.tight.runes); i++ {
+			s.disguisedAt(t, &s.tight, i, true)
 		}
 	}
 	identify(&s.folded, func(kind int, from, to int32) { s.hit(int32(kind), from, to) })
 
 	for _, src := range s.touched {
 		h := s.hits[src]
-		sorting.By(h, compareSpans)
+		if !slices.IsSortedFunc(h, compareSpans) {
+			sorting.By(h, compareSpans)
+		}
 		s.hits[src] = slices.Compact(h)
 	}
 	for _, src := range s.touched {
@@ -118,36 +123,45 @@ func (s *scan) hit(source, from, to int32) {
 	s.hits[source] = append(s.hits[source], span{from, to})
 }
 
-func (p *program) plainAt(s *scan, i int) {
-	node, ok := int32(0), true
+// again says whether a hit of a disguised word is one that stands there already: most words are found
+// once as they are written and once more by their sound.
+func (s *scan) again(source, from, to int32) bool {
+	list := s.hits[source]
+	return slices.Contains(list[max(0, len(list)-few):], span{from, to})
+}
+
+func (s *scan) plainAt(t *packed, i int) {
+	node := int32(0)
 	for k := i; k < len(s.runes); k++ {
-		if node, ok = p.plain.find(node, s.runes[k]); !ok {
+		if node = t.find(node, s.runes[k]); node == 0 {
 			return
 		}
-		if e := p.plain.heads[node]; e != 0 && s.standsAlone(i, k+1) {
-			for ; e != 0; e = p.plain.words[e].next {
-				s.hit(p.plain.words[e].lexicon, int32(i), int32(k+1))
+		if in := t.of(node); len(in) > 0 && s.standsAlone(i, k+1) {
+			for _, lexicon := range in {
+				s.hit(lexicon, int32(i), int32(k+1))
 			}
 		}
 	}
 }
 
-func (p *program) disguisedAt(s *scan, v *view, i int, tight bool) {
-	node, ok := int32(0), true
+func (s *scan) disguisedAt(t *packed, v *view, i int, tight bool) {
+	node := int32(0)
 	for k := i; k < len(v.runes); k++ {
-		if node, ok = p.disguised.find(node, v.runes[k]); !ok {
+		if node = t.find(node, v.runes[k]); node == 0 {
 			return
 		}
-		e := p.disguised.heads[node]
-		if e == 0 {
+		in := t.of(node)
+		if len(in) == 0 {
 			continue
 		}
 		from, to := v.from[i], v.to[k]
 		if s.anyGuarded(from, to) || !s.standsAlone(int(from), int(to)) || tight && !s.regular(v, i, k+1) {
 			continue
 		}
-		for ; e != 0; e = p.disguised.words[e].next {
-			s.hit(p.disguised.words[e].lexicon, from, to)
+		for _, lexicon := range in {
+			if !s.again(lexicon, from, to) {
+				s.hit(lexicon, from, to)
+			}
 		}
 		if tight {
 			for g := from; g < to; g++ {

@@ -15,6 +15,9 @@ func Thaw(frozen []byte) (*Set, error) {
 		return nil, errors.New("lint: these are no frozen rules of this version: build the extension anew")
 	}
 	p := thawProgram(r)
+	if p.plain == nil || p.disguised == nil {
+		return nil, flat.ErrShort
+	}
 	n := r.Len()
 	rules := make([]Rule, n)
 	p.rules = make([]compiledRule, n)
@@ -32,12 +35,9 @@ func Thaw(frozen []byte) (*Set, error) {
 }
 
 func thawProgram(r *flat.Reader) *program {
-	p := &program{fold: thawFold(r), sound: thawSound(r), plain: thawTrie(r), disguised: thawTrie(r)}
+	p := &program{fold: thawFold(r), sound: thawSound(r), plain: thawWords(r), disguised: thawWords(r)}
 	p.except = flat.ReadInts[int32](r)
-	p.terms = make([][]int32, r.Len())
-	for i := range p.terms {
-		p.terms[i] = flat.ReadInts[int32](r)
-	}
+	p.terms = flat.ReadLists[int32](r)
 	p.ordinary, p.filler = int32(r.Int()), int32(r.Int())
 	p.lexicons = map[string][]int32{}
 	for range r.Len() {
@@ -91,21 +91,13 @@ func (t *runeTable) thaw(r *flat.Reader) {
 	}
 }
 
-func thawTrie(r *flat.Reader) *trie {
-	n := r.Len()
-	size := 16
-	for size < 2*(n+1) {
-		size *= 2
+func thawWords(r *flat.Reader) words {
+	counts, words := flat.ReadInts[int32](r), flat.ReadInts[int32](r)
+	chars, lexicons := flat.ReadInts[int32](r), flat.ReadInts[int32](r)
+	if t := unroll(counts, words, chars, lexicons); t != nil {
+		return []*packed{t}
 	}
-	t := newTrie(size)
-	for node := int32(1); node <= int32(n); node++ {
-		parent, char := node-int32(r.Int()), rune(r.Int())
-		t.attach(parent, char)
-		for range r.Len() {
-			t.enter(node, int32(r.Int()))
-		}
-	}
-	return t
+	return nil
 }
 
 func (rule *Rule) thaw(r *flat.Reader) error {

@@ -2,11 +2,10 @@ package lint
 
 import "slices"
 
-// trie holds every word of all lexicons, so that one walk finds them all. Children are kept in one
-// open-addressed table by node and character.
+// trie gathers the words of lexicons while a set is being made; packed is what it becomes. Children
+// are kept in one open-addressed table by node and character.
 type trie struct {
-	roots runeTable // children of the root, the commonest look-up
-	keys  []uint64  // node<<32 | character + 1; 0 is free
+	keys  []uint64 // node<<32 | character + 1; 0 is free
 	child []int32
 	used  int
 	heads []int32 // by node: its first entry, 0 for none
@@ -16,23 +15,11 @@ type trie struct {
 // entry says that a node's word belongs to a lexicon.
 type entry struct{ lexicon, next int32 }
 
-// newTrie makes a trie for about size/2 nodes before it grows; size is a power of two.
-func newTrie(size int) *trie {
-	return &trie{keys: make([]uint64, size), child: make([]int32, size), heads: make([]int32, 1, size/2), words: make([]entry, 1, size/4)}
-}
+// startSize is the room of a new trie, a power of two: a team's rules fit in.
+const startSize = 1 << 10
 
-// clone gives a trie to which words can be added without touching t.
-func (t *trie) clone() *trie {
-	c := *t
-	for i, page := range t.roots {
-		if page != nil {
-			own := *page
-			c.roots[i] = &own
-		}
-	}
-	c.keys, c.child = slices.Clone(t.keys), slices.Clone(t.child)
-	c.heads, c.words = slices.Clone(t.heads), slices.Clone(t.words)
-	return &c
+func newTrie() *trie {
+	return &trie{keys: make([]uint64, startSize), child: make([]int32, startSize), heads: make([]int32, 1), words: make([]entry, 1)}
 }
 
 func slot(key uint64, size int) int {
@@ -40,10 +27,6 @@ func slot(key uint64, size int) int {
 }
 
 func (t *trie) find(node int32, r rune) (int32, bool) {
-	if node == 0 && r < 0x20000 {
-		next := t.roots.get(r)
-		return next, next != 0
-	}
 	key := uint64(node)<<32 | uint64(r+1)
 	for i := slot(key, len(t.keys)); ; i = (i + 1) & (len(t.keys) - 1) {
 		switch t.keys[i] {
@@ -86,9 +69,6 @@ func (t *trie) attach(node int32, r rune) int32 {
 	next := int32(len(t.heads))
 	t.heads = append(t.heads, 0)
 	t.insert(uint64(node)<<32|uint64(r+1), next)
-	if node == 0 {
-		t.roots.put(r, next)
-	}
 	return next
 }
 

@@ -59,6 +59,9 @@ func loadSound() (*soundTable, error) {
 	}
 	for as, words := range file.Latin {
 		for _, w := range strings.Fields(words) {
+			if _, twice := t.latin[w]; twice {
+				return nil, fmt.Errorf("fold/sound.json: latin: %q stands for two things", w)
+			}
 			t.latin[w] = t.word([]rune(as))
 			t.widest = max(t.widest, len(w))
 		}

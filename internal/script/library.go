@@ -21,6 +21,7 @@ type Library struct {
 
 type entry struct {
 	Script
+	from  string
 	parts []part
 	title []cell
 	body  []cell
@@ -76,17 +77,45 @@ func (l *Library) Merge(overlay []Script, off []string) (*Library, error) {
 		return nil, err
 	}
 	merged := &Library{byID: make(map[string]*entry, len(l.byID)+len(over.byID))}
+	for _, e := range over.entries {
+		e.from = FromTeam
+	}
 	for _, from := range []*Library{over, l} {
 		for _, e := range from.entries {
-			if merged.byID[e.ID] != nil || slices.Contains(off, e.ID) {
-				continue
+			if !slices.Contains(off, e.ID) {
+				merged.add(e)
 			}
-			merged.byID[e.ID] = e
-			merged.entries = append(merged.entries, e)
 		}
 	}
 	merged.sort()
 	return merged, nil
+}
+
+// With gives a library that has an agent's own scripts as well; l stays as it is. One whose id is
+// taken is left out: the team has approved it since. So is a faulty one, for an agent should not
+// lose all of theirs to one that an older version let through.
+func (l *Library) With(own []Script) *Library {
+	joined := &Library{byID: make(map[string]*entry, len(l.byID)+len(own))}
+	for _, e := range l.entries {
+		joined.add(e)
+	}
+	for _, s := range own {
+		if e, err := newEntry(s); err == nil {
+			e.from = FromOwn
+			joined.add(e)
+		}
+	}
+	joined.sort()
+	return joined
+}
+
+// add takes an entry whose id is free.
+func (l *Library) add(e *entry) {
+	if l.byID[e.ID] != nil {
+		return
+	}
+	l.byID[e.ID] = e
+	l.entries = append(l.entries, e)
 }
 
 // All gives every script, by id.

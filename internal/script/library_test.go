@@ -126,3 +126,26 @@ func TestMergeReplacesJoinsAndTurnsOff(t *testing.T) {
 		t.Error("an empty script was accepted")
 	}
 }
+
+func TestOwnScriptsJoinTheTeamsAndYieldToThem(t *testing.T) {
+	one := func(id, title string) Script {
+		return Script{ID: id, Title: title, Text: "亲，您好。", Phase: "确认"}
+	}
+	team, err := shippedLibrary(t).Merge([]Script{one("team-hello", "团队问候"), one("my-approved", "团队的")}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := team.With([]Script{one("my-hello", "我的问候"), one("my-approved", "我的"), {ID: "my-broken"}})
+	for text, want := range map[string]string{"团队问候": FromTeam, "我的问候": FromOwn, "团队的": FromTeam} {
+		hits := all.Search(Query{Text: text, Now: now})
+		if len(hits) != 1 || hits[0].From != want {
+			t.Errorf("%s: %+v", text, hits)
+		}
+	}
+	if n := len(all.All()) - len(team.All()); n != 1 {
+		t.Errorf("%d scripts joined, want the one that is neither taken nor broken", n)
+	}
+	if hits := team.Search(Query{Text: "我的问候", Now: now}); len(hits) != 0 {
+		t.Error("the library it was made from has it too")
+	}
+}

@@ -24,16 +24,24 @@ type Query struct {
 	Platform string         `json:"platform,omitempty"`
 	Rating   string         `json:"rating,omitempty"` // sentiment counts where the rating is unknown
 	Reasons  []string       `json:"reasons,omitempty"`
+	Buyer    string         `json:"buyer_type,omitempty"`
 	Used     map[string]int `json:"used,omitempty"` // script id → own uses
 	Now      string         `json:"now"`            // RFC 3339; expired scripts are left out
 	Limit    int            `json:"limit,omitempty"`
 }
 
+// Whose a script is; "" is one that ships.
+const (
+	FromTeam = "team"
+	FromOwn  = "own"
+)
+
 // Hit is one script found, Match the ranges of Title that matched, UTF-16.
 type Hit struct {
 	Script Script   `json:"script"`
 	Match  [][2]int `json:"match"`
-	Why    string   `json:"why,omitempty"` // why it is suggested, in Chinese
+	From   string   `json:"from,omitempty"` // FromTeam or FromOwn
+	Why    string   `json:"why,omitempty"`  // why it is suggested, in Chinese
 }
 
 // Blank is a hole left for the agent, UTF-16 offsets into Filled.Text.

@@ -47,7 +47,7 @@ func (l *Library) Search(q Query) []Hit {
 			why = append(why, "正文里有")
 		}
 		found = append(found, scored{
-			Hit:   Hit{Script: e.Script, Match: where.ranges, Why: strings.Join(why, " · ")},
+			Hit:   Hit{Script: e.Script, Match: where.ranges, From: e.from, Why: strings.Join(why, " · ")},
 			score: where.score + fit,
 		})
 	}
@@ -136,6 +136,9 @@ const (
 	offRating    = -12
 	forReason    = 10 // for each of at most two
 	offReason    = -8
+	forBuyer     = 9
+	offBuyer     = -12
+	forOwn       = 2  // one wrote it for a reason
 	forMainOne   = 3  // the reason is the script's first
 	unasked      = -6 // made for one type of buyer or one reason, and nobody said that this is one
 	perUse       = 2
@@ -179,8 +182,12 @@ func (e *entry) fit(q Query) (points int, why []string, apt bool) {
 			why = append(why, "说的是"+strings.Join(common, "、"))
 		}
 	}
-	if len(e.BuyerTypes) > 0 {
+	if len(e.BuyerTypes) > 0 && q.Buyer == "" {
 		points += unasked
+	}
+	add(e.BuyerTypes, q.Buyer, forBuyer, offBuyer, "对"+q.Buyer+"买家")
+	if e.from == FromOwn {
+		points += forOwn
 	}
 	if used := q.Used[e.ID]; used > 0 {
 		points += perUse * min(used, countedUses)

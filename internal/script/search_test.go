@@ -232,3 +232,17 @@ func BenchmarkDefault(b *testing.B) {
 		}
 	}
 }
+
+func TestTheTypeOfBuyerDecidesWhatIsSuggested(t *testing.T) {
+	l := shippedLibrary(t)
+	q := Query{Channel: "旺旺", Rating: "bad", Buyer: "挑剔", Now: now}
+	hits := l.Search(q)
+	if len(hits) == 0 || index(hits[0].Script.BuyerTypes, "挑剔") < 0 || !strings.Contains(hits[0].Why, "对挑剔买家") {
+		t.Fatalf("first is %+v", hits[0])
+	}
+	for _, h := range hits {
+		if len(h.Script.BuyerTypes) > 0 && index(h.Script.BuyerTypes, "挑剔") < 0 {
+			t.Errorf("%s is suggested though it is for %v", h.Script.ID, h.Script.BuyerTypes)
+		}
+	}
+}

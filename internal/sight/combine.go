@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"pingban/internal/clock"
 )
@@ -47,15 +48,19 @@ func (l *line) row(setting string) *Row {
 }
 
 // texts fills in the review and its append. Where the screen shows two texts and an append, the
-// review is the first.
+// review is the first. The answer's text is the fuller one, as the screen may fold a long review; but
+// one who answers has read the screen, so that where they are different texts the screen's counts.
 func (l *line) texts(r, j *Row) {
 	texts, appends := l.values("text"), l.values("append_text")
-	r.Text = j.Text
+	shown := ""
+	if len(texts) == 1 || len(texts) == 2 && l.appended && len(appends) == 0 {
+		shown = texts[0]
+	}
 	switch {
-	case r.Text != "":
-		l.sources["text"] = "json"
-	case len(texts) == 1 || len(texts) == 2 && l.appended && len(appends) == 0:
-		r.Text = texts[0]
+	case j.Text != "" && sameWords(shown, j.Text):
+		r.Text, l.sources["text"] = j.Text, "json"
+	case shown != "":
+		r.Text = shown
 		l.from("text")
 	}
 	switch {
@@ -72,6 +77,19 @@ func (l *line) texts(r, j *Row) {
 			l.sources["append"] = l.fields["text"].Strategy
 		}
 	}
+}
+
+// sameWords says whether one text is the other or a part of it, whatever stands between the letters:
+// emoji may be pictures on screen, and breaks spaces. No words at all are a part of any.
+func sameWords(shown, said string) bool {
+	letters := func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}
+	a, b := strings.Map(letters, shown), strings.Map(letters, said)
+	return strings.Contains(a, b) || strings.Contains(b, a)
 }
 
 func (l *line) pickAll(field string, json []string) []string {

@@ -195,6 +195,7 @@ func (l *line) orderInput(r *Row) clock.Input {
 	in := clock.Input{Platform: r.Platform}
 	states := l.values("status")
 	if slices.ContainsFunc(states, func(s string) bool { return slices.Contains(ended, s) }) {
+		r.Ended = true
 		return in
 	}
 	in.PaidAt, in.ShippedAt, in.SuccessAt, in.Amount = r.PaidAt, r.ShippedAt, r.SuccessAt, r.Amount

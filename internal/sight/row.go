@@ -31,6 +31,7 @@ type Row struct {
 	ShippedAt string   `json:"shipped_at,omitempty"`
 	SuccessAt string   `json:"success_at,omitempty"`
 	Amount    *float64 `json:"amount,omitempty"` // yuan the order cost
+	Ended     bool     `json:"ended,omitempty"`  // closed, not paid yet or paid back: none of its clocks runs
 }
 
 // Append is a follow-up review. The console's answer gives no time for it, only days since receipt.
@@ -104,6 +105,7 @@ type Seen struct {
 	Key     string            `json:"key"`
 	Case    string            `json:"case,omitempty"` // <site>:<order>:<item>, or <site>:<order>:#<request>
 	Refused Reason            `json:"refused,omitempty"`
+	Known   bool              `json:"known,omitempty"` // the team's log has the case
 	Row     *Row              `json:"row,omitempty"`
 	Joined  bool              `json:"joined,omitempty"`  // JSON and screen both told of it
 	Sources map[string]string `json:"sources,omitempty"` // field → json or the strategy's id

@@ -49,6 +49,7 @@ func See(t *clock.Tables, facts func(caseID string) *Facts, req SeeRequest) []Se
 		if facts != nil {
 			known = facts(id)
 		}
+		seen[i].Known = known != nil
 		if known == nil {
 			known = &Facts{}
 		}

@@ -290,3 +290,30 @@ func TestARequestForNoSiteIsRefused(t *testing.T) {
 		t.Errorf("no rows: %v", got)
 	}
 }
+
+func TestWhereTheWordsDifferTheScreensCount(t *testing.T) {
+	tests := map[string]struct{ shown, said, text, source string }{
+		"the same":                   {"物流太慢", "物流太慢", "物流太慢", "json"},
+		"folded":                     {"物流太慢，等了", "物流太慢，等了一周 还没到", "物流太慢，等了一周 还没到", "json"},
+		"an emoji that is a picture": {"物流太慢等了一周", "物流太慢😡等了一周", "物流太慢😡等了一周", "json"},
+		"breaks shown as spaces":     {"物流太慢 等了一周", "物流太慢\n等了一周", "物流太慢\n等了一周", "json"},
+		"edited since":               {"用了一周就坏了", "物流太慢", "用了一周就坏了", "test-text"},
+		"nothing on screen":          {"", "物流太慢", "物流太慢", "json"},
+		"nothing in the answer":      {"物流太慢", "", "物流太慢", "test-text"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			row := onScreen("k1", orderA, itemA, ratedAt).with("text")
+			if test.shown != "" {
+				row = row.with("text", test.shown)
+			}
+			req := request(row)
+			req.Rows = jsonRows(t, review(orderA, itemA, ratedAt))
+			req.Rows[0].Text = test.said
+			got := see(t, req)[0]
+			if got.Row == nil || got.Row.Text != test.text || got.Sources["text"] != test.source {
+				t.Errorf("see = %+v from %q, want %q from %q", got.Row, got.Sources["text"], test.text, test.source)
+			}
+		})
+	}
+}

@@ -2,7 +2,7 @@
 import type { Editor, Site } from '../../engine';
 import type { Sight } from '../sight/sight';
 import { visible } from '../sight/text';
-import { type Field, fieldOf } from './field';
+import { type Field, fieldOf, isNative } from './field';
 import { type Edit, editBetween, type Spanned } from './spans';
 import { editorsIn, type Tie, Ties } from './tie';
 
@@ -27,6 +27,8 @@ export interface BoxEvents {
   /** The text changed and no input method is composing. */
   edit?(box: Box, edit: Edit): void;
   caret?(box: Box): void;
+  /** The page made the box's own nodes anew; the text is what it was. */
+  redraw?(box: Box): void;
   close?(box: Box): void;
 }
 
@@ -163,12 +165,22 @@ export class Boxes {
     listen('input', (e) => {
       if (!(e as InputEvent).isComposing) this.sync(box);
     });
+    // Editors that write their own text, as Slate and Draft do, fire no input event.
+    const drawn = new MutationObserver(() => {
+      if (box.composing) return;
+      if (box.field.text === box.text) this.tell('redraw', box);
+      else this.sync(box);
+    });
+    if (!isNative(el)) drawn.observe(el, { childList: true, characterData: true, subtree: true });
     listen('focusout', () => this.tell('blur', box));
     const gone = new IntersectionObserver(([entry]) => {
       if (entry && !entry.isIntersecting && (!el.isConnected || !visible(el))) this.drop(el);
     });
     gone.observe(el);
-    signal.addEventListener('abort', () => gone.disconnect());
+    signal.addEventListener('abort', () => {
+      gone.disconnect();
+      drawn.disconnect();
+    });
   }
 
   private moved(): void {

@@ -44,9 +44,8 @@ export function model(root: HTMLElement): Model {
         pieces.push({ node, start: text.length });
         text += node.data;
       } else if (node instanceof HTMLBRElement) {
-        if (node.nextSibling || node.parentNode === root || !BLOCK.has((node.parentNode as Element).tagName))
-          text += '\n';
-      } else if (node instanceof HTMLElement && !node.hasAttribute('data-slate-placeholder')) {
+        if (!closesBlock(node, root)) text += '\n';
+      } else if (node instanceof HTMLElement && !isPlaceholder(node)) {
         if (BLOCK.has(node.tagName) && !holdsBlocks(node)) breakLine();
         walk(node);
       }
@@ -55,6 +54,23 @@ export function model(root: HTMLElement): Model {
   walk(root);
   if (text.endsWith('\n') && root.lastChild instanceof HTMLBRElement) text = text.slice(0, -1);
   return { text, pieces };
+}
+
+/** Slate's words for an empty editor stand in it like text. */
+function isPlaceholder(node: Node): boolean {
+  return node instanceof HTMLElement && node.hasAttribute('data-slate-placeholder');
+}
+
+/** Whether nothing follows a br in its block: it shows no line of its own, it only keeps an empty one open. */
+function closesBlock(br: Node, root: HTMLElement): boolean {
+  for (let at = br; at !== root && at.parentNode; at = at.parentNode) {
+    if (at instanceof Element && BLOCK.has(at.tagName)) return true;
+    for (let next = at.nextSibling; next; next = next.nextSibling) {
+      if (!isPlaceholder(next) && (next.textContent?.replaceAll('\uFEFF', '') || next instanceof HTMLBRElement))
+        return false;
+    }
+  }
+  return false;
 }
 
 function holdsBlocks(el: HTMLElement): boolean {

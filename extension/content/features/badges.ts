@@ -1,7 +1,6 @@
 // A quiet badge in every recognised row that is or was in sight: its most pressing window.
 import type { Badge } from '../../engine';
-import { h, icon, SHAPES } from '../overlay/dom';
-import { BADGE, sheet } from '../overlay/sheets';
+import { type BadgeView, badgeView, showBadge } from '../overlay/badge-view';
 import type { Page, PageFeature } from '../page';
 import { Slices } from '../sight/slices';
 import { badgeOf, type Known, type Tracked } from '../sight/tracked';
@@ -10,10 +9,7 @@ import { keepTime } from './ticking';
 
 const MARGIN = '200px';
 
-interface Drawn {
-  host: HTMLElement;
-  body: HTMLElement;
-  text: Text;
+interface Drawn extends BadgeView {
   /** What is drawn, so that nothing is written that stands there already. */
   print: string;
   /** What the row showed when its cell was looked for. */
@@ -127,7 +123,7 @@ class Badges {
 
   private draw(row: Known, badge: Badge): void {
     const drawn = this.drawn.get(row) ?? this.make(row);
-    const { host, body, text } = drawn;
+    const { host } = drawn;
     if (drawn.content !== row.print || !row.el.contains(host)) {
       const cell = cellOf(row, this.choices);
       if (!cell) {
@@ -140,26 +136,14 @@ class Badges {
     const print = `${row.seen.case} ${JSON.stringify(badge)}`;
     if (print === drawn.print) return;
     drawn.print = print;
-    const { kind, state, basis, closes, label } = badge;
-    if (host.dataset.state !== state) {
-      body.className = `badge ${state}`;
-      body.replaceChildren(icon(SHAPES[state] ?? SHAPES.open ?? ''), text);
-    }
-    for (const [name, value] of Object.entries({ case: row.seen.case, kind, state, basis, closes })) {
-      if (host.dataset[name] !== value) host.dataset[name] = value;
-    }
-    host.setAttribute('aria-label', label);
-    text.data = badge.text;
+    showBadge(drawn, row.seen.case, badge);
   }
 
   private make(row: Known): Drawn {
-    const host = h('span', { 'data-pingban': 'badge', role: 'button', tabindex: 0, 'aria-haspopup': 'dialog' });
-    const root = host.attachShadow({ mode: 'closed' });
-    root.adoptedStyleSheets = [sheet(BADGE)];
-    const body = h('span', { class: 'badge' });
-    root.append(body);
+    const view = badgeView();
+    const { host } = view;
     this.cards.serve(host, row);
-    const drawn = { host, body, text: new Text(), print: '', content: '' };
+    const drawn = { ...view, print: '', content: '' };
     this.rowsOf.set(host, row);
     this.drawn.set(row, drawn);
     this.page.sight.marked.add(row);

@@ -1,10 +1,10 @@
 // The bar above the table: how many rows there are, what runs out today, sorting and filtering.
 import { day } from '../clock';
+import { barView } from '../overlay/bar-view';
 import { h } from '../overlay/dom';
 import { BAR, sheet } from '../overlay/sheets';
 import type { Page, PageFeature } from '../page';
 import { badgeOf, type Known, type Tracked } from '../sight/tracked';
-import { BRAND } from '../words';
 import { Arranger, above } from './arrange';
 import { type Filter, fits, LIVE, Tally } from './tally';
 
@@ -86,48 +86,22 @@ class Bar {
     }
     const { counts } = this.tally;
     const doubt = sight.rows.size - counts.all + new Set(Array.from(sight.failures.values(), (f) => f.at)).size;
-    const print = JSON.stringify([counts, doubt, this.filter, this.sorted]);
+    const { filter, sorted } = this;
+    const print = JSON.stringify([counts, doubt, filter, sorted]);
     if (print === this.print) return;
     this.print = print;
     const at =
       this.body.getRootNode() instanceof ShadowRoot ? (this.body.getRootNode() as ShadowRoot).activeElement : null;
     const focused = at instanceof HTMLElement ? at.dataset.key : undefined;
-    this.body.replaceChildren(
-      h('span', { class: 'brand' }, BRAND),
-      h('span', {}, `本页认出 ${counts.all} 条`),
-      ...(doubt ? [h('span', { class: 'quiet' }, `${doubt} 条没认准,没有标`)] : []),
-      h('span', { class: 'push' }),
-      this.chip('all', '全部'),
-      this.chip('today', `今天到期 ${counts.today}`, counts.today === 0),
-      this.chip('soon', `24小时内 ${counts.soon}`, counts.soon === 0),
-      this.chip('over', `已超期 ${counts.over}`, counts.over === 0),
-      this.toggle('sort', this.sorted, '按剩余时间排', () => {
-        this.sorted = !this.sorted;
-      }),
-    );
+    this.body.replaceChildren(...barView({ counts, doubt, filter, sorted }, (key) => this.press(key)));
     if (focused) this.body.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus();
   }
 
-  private chip(filter: Filter, text: string, empty = false): HTMLElement {
-    const chosen = this.filter === filter;
-    return this.toggle(
-      filter,
-      chosen,
-      text,
-      () => {
-        this.filter = chosen ? 'all' : filter;
-      },
-      empty && !chosen,
-    );
-  }
-
-  private toggle(key: string, pressed: boolean, text: string, act: () => void, disabled = false): HTMLElement {
-    const onclick = () => {
-      act();
-      this.draw();
-      this.arrange();
-    };
-    return h('button', { type: 'button', 'data-key': key, 'aria-pressed': String(pressed), disabled, onclick }, text);
+  private press(key: string): void {
+    if (key === 'sort') this.sorted = !this.sorted;
+    else this.filter = this.filter === key ? 'all' : (key as Filter);
+    this.draw();
+    this.arrange();
   }
 
   private arrange(): void {

@@ -142,7 +142,8 @@ export class RowCards {
     event.preventDefault();
     event.stopPropagation();
     await this.show(host, row);
-    if (this.open) focusable(this.open.layer.el)[0]?.focus();
+    const stops = this.open ? focusable(this.open.layer.el) : [];
+    (stops.find((stop) => stop instanceof HTMLButtonElement) ?? stops[0])?.focus();
   }
 
   private cardKey(event: KeyboardEvent): void {

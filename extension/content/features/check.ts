@@ -86,7 +86,7 @@ function init(page: Page, signal: AbortSignal): void {
   };
   signal.addEventListener('abort', () => cancelAnimationFrame(frame));
   checks.onMarks(paint, signal);
-  boxes.on({ open: paint, edit: later }, signal);
+  boxes.on({ open: paint, edit: later, redraw: later }, signal);
   followFindings(page, lines, signal);
 }
 

@@ -4,7 +4,7 @@ import { moment } from '../clock';
 import type { Box } from '../editor/boxes';
 import { labelled } from '../editor/tie';
 import { ask, tell } from '../link';
-import { button, h } from '../overlay/dom';
+import { draftStrip } from '../overlay/strip-view';
 import type { Page, PageFeature } from '../page';
 
 const PAUSE = 300;
@@ -33,22 +33,16 @@ function init(page: Page, signal: AbortSignal): void {
     const draft = await ask('draft.get', { key }).catch(() => null);
     if (!draft?.text || box.text || box.signal.aborted || signal.aborted || page.covered) return;
     const end = new AbortController();
-    const strip = h(
-      'div',
-      { class: 'strip', role: 'status' },
-      `上次没发出的草稿${draft.at ? `(${moment(draft.at).slice(5, 16)})` : ''}`,
-      button('恢复草稿', () => {
+    const strip = draftStrip(
+      draft.at ? moment(draft.at).slice(5, 16) : '',
+      () => {
         end.abort();
         void page.put(box, 0, box.text.length, draft.text, tie);
-      }),
-      button(
-        '不要了',
-        () => {
-          end.abort();
-          tell('draft.put', { key, text: '' });
-        },
-        'link',
-      ),
+      },
+      () => {
+        end.abort();
+        tell('draft.put', { key, text: '' });
+      },
     );
     page.overlay.show(strip, {
       at: box.field.el,

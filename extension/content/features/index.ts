@@ -6,8 +6,20 @@ import check from './check';
 import drafts from './drafts';
 import guard from './guard';
 import health from './health';
+import longpaste from './longpaste';
 import picker from './picker';
 import reader from './reader';
 import unseen from './unseen';
 
-export const FEATURES: readonly PageFeature[] = [reader, badges, bar, picker, check, guard, drafts, health, unseen];
+export const FEATURES: readonly PageFeature[] = [
+  reader,
+  badges,
+  bar,
+  picker,
+  check,
+  guard,
+  longpaste,
+  drafts,
+  health,
+  unseen,
+];

@@ -2,17 +2,21 @@
 import type { Hit } from '../../engine';
 import type { Box } from '../editor/boxes';
 import { editorsIn, label, type Tie } from '../editor/tie';
-import { ask, Gone } from '../link';
+import { ask, Gone, onCommand } from '../link';
 import { button } from '../overlay/dom';
 import type { Layer } from '../overlay/layer';
 import { PickerView } from '../overlay/picker-view';
-import { deadlineWords, type Page, type PageFeature } from '../page';
+import type { Page, PageFeature } from '../page';
 import { matches } from '../sight/patterns';
 import { visible } from '../sight/text';
-import { badgeOf, type Known } from '../sight/tracked';
+import type { Known } from '../sight/tracked';
 import { walkBlanks } from './blankwalk';
+import { savable, saveScript } from './savescript';
 import { ScriptUse } from './scriptuse';
+import { varsOf } from './scriptvars';
 
+/** What is written on a page of this kind. */
+const CHANNELS: Record<string, string> = { chat: '旺旺' };
 const CHANNEL = '评价解释';
 const LIMIT = 12;
 /** Suggestions where nothing is searched for. */
@@ -66,6 +70,7 @@ class Picker {
     window.addEventListener('keydown', (e) => this.boxKey(e), { capture: true, signal });
     window.addEventListener('pointerdown', (e) => !page.overlay.owns(e) && this.close(), { capture: true, signal });
     page.scripts = (row) => void this.forRow(row);
+    onCommand('scripts', () => this.byKey(), signal);
     signal.addEventListener('abort', () => {
       page.scripts = null;
     });
@@ -90,9 +95,16 @@ class Picker {
     void this.search('');
   }
 
+  /** The key one gave the command: in the box one writes in, or wrote in last. */
+  private byKey(): void {
+    const box = this.editing.boxes.current;
+    if (box) this.toggle(box);
+    else if (document.hasFocus()) this.page.say('先点开一条评价的回复框,再按这个键。');
+  }
+
   private show(box: Box, from: number): Open {
     this.close();
-    const view = new PickerView(from < 0, (hit) => void this.pick(hit));
+    const view = new PickerView(from < 0, (hit) => void this.pick(hit), from < 0 ? this.saving(box) : null);
     view.input?.addEventListener(
       'input',
       (e) => !(e as InputEvent).isComposing && void this.search(view.input?.value ?? ''),
@@ -105,6 +117,16 @@ class Picker {
     const { ties } = this.editing.boxes;
     this.open = { box, tie: ties.tie(box.field.el), view, layer, from };
     return this.open;
+  }
+
+  private saving(box: Box) {
+    const what = savable(this.page, box);
+    if (!what) return null;
+    const act = () => {
+      this.close();
+      saveScript(this.page, box, what.text, this.signal);
+    };
+    return { label: what.label, act };
   }
 
   private caretAt(box: Box) {
@@ -154,7 +176,9 @@ class Picker {
     try {
       const { hits } = await ask('scripts', {
         text,
-        channel: CHANNEL,
+        channel: CHANNELS[page.site.kind] ?? CHANNEL,
+        case: row?.seen.case ?? '',
+        review: row?.seen.row.text ?? '',
         platform: page.platformOf(row),
         rating: (rating !== 'unknown' && rating) || SENTIMENTS[row?.seen.row.sentiment ?? ''] || '',
         limit: text ? LIMIT : open.from < 0 ? LIMIT : TOP,
@@ -177,8 +201,9 @@ class Picker {
     const { view, box } = open;
     if (event.key === 'ArrowDown' || (event.key === 'Tab' && !event.shiftKey)) view.move(1);
     else if (event.key === 'ArrowUp' || event.key === 'Tab') view.move(-1);
-    else if (event.key === 'Enter' && view.chosen) void this.pick(view.chosen);
-    else if (event.key === 'Escape') {
+    else if (event.key === 'Enter' && view.choose()) {
+      // Chosen: the page must not see the key.
+    } else if (event.key === 'Escape') {
       this.dismissed = open.from;
       this.close();
       box.field.el.focus({ preventScroll: true });
@@ -194,7 +219,7 @@ class Picker {
     const row = page.rowOf(box);
     this.close();
     try {
-      const filled = await ask('fill', { script: hit.script.id, vars: this.vars(row) });
+      const filled = await ask('fill', { script: hit.script.id, vars: varsOf(page, row) });
       const caret = from >= 0 ? (box.field.selection() ?? box.caret) : box.caret;
       const start = from >= 0 ? from : caret.end;
       if (!(await page.put(box, start, caret.end, filled.text, tie))) return;
@@ -204,19 +229,6 @@ class Picker {
     } catch (error) {
       if (!(error instanceof Gone)) page.say(error instanceof Error ? error.message : String(error));
     }
-  }
-
-  private vars(row: Known | null): Record<string, string> {
-    const { shop, agent } = this.page.start.settings;
-    const all = {
-      order: row?.seen.row.order,
-      product: row?.seen.row.product,
-      buyer: row?.seen.row.buyer,
-      deadline: deadlineWords(row && badgeOf(row)),
-      shop,
-      agent,
-    };
-    return Object.fromEntries(Object.entries(all).filter((v): v is [string, string] => Boolean(v[1])));
   }
 
   /** From a row's card: in the row's box, opened by the page's own button where it is not open yet. */

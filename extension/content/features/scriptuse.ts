@@ -1,5 +1,7 @@
 // Which scripts were used and whether they were edited afterwards: written down when the reply goes
 // out or its box closes, as only then it is known.
+
+import { keeps } from '../../script-text';
 import type { Box, Boxes } from '../editor/boxes';
 import type { Page } from '../page';
 
@@ -30,7 +32,7 @@ export class ScriptUse {
 
   private close(box: Box): void {
     for (const { script, text } of this.uses.get(box) ?? []) {
-      this.page.record(box.tie?.case, 'script', { script, edited: !box.text.includes(text) });
+      this.page.record(box.tie?.case, 'script', { script, edited: !keeps(box.text, text) });
     }
     this.uses.delete(box);
   }

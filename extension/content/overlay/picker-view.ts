@@ -1,6 +1,6 @@
 // The list of scripts: a search field or the query typed in the box, and what fits.
 import type { Hit } from '../../engine';
-import { VARIABLES } from '../words';
+import { readable } from '../../script-text';
 import { h } from './dom';
 
 let lists = 0;
@@ -16,12 +16,17 @@ function title(hit: Hit): HTMLElement {
   return h('b', {}, ...parts, hit.script.title.slice(at));
 }
 
-/** A script's text with its variables by their Chinese names; what is filled in is the engine's to say. */
-function preview(text: string): string {
-  return text.replace(
-    /\{\{(\??)([^{}|]*)(?:\|([^{}]*))?\}\}/g,
-    (_, ask: string, name: string, fallback?: string) => fallback ?? `〔${ask ? name : (VARIABLES[name] ?? name)}〕`,
-  );
+const FROM: Record<string, string> = { own: '我的', team: '团队' };
+
+/** What one hears of an option: a screen reader that stays in the page's box knows nothing of our list. */
+function spoken({ script, from, why }: Hit): string {
+  return [script.title, from && FROM[from], script.phase, why].filter(Boolean).join(',');
+}
+
+/** A line at the end of the list that puts in no script. */
+export interface Extra {
+  label: string;
+  act(): void;
 }
 
 export class PickerView {
@@ -31,6 +36,8 @@ export class PickerView {
   private readonly list: HTMLElement;
   private readonly query = h('span', { class: 'soft small' });
   private readonly id = `pingban-scripts-${++lists}`;
+  private readonly empty = h('p', { class: 'soft' });
+  private readonly heard = h('div', { class: 'heard', role: 'status' });
   private hits: Hit[] = [];
   /** -1 until one moves: then Enter picks nothing. */
   index = -1;
@@ -38,6 +45,7 @@ export class PickerView {
   constructor(
     search: boolean,
     private readonly pick: (hit: Hit) => void,
+    private readonly extra: Extra | null = null,
   ) {
     this.list = h('div', { class: 'list', role: 'listbox', id: this.id, 'aria-label': '话术' });
     this.input = search
@@ -48,67 +56,86 @@ export class PickerView {
           'aria-label': '搜话术',
           'aria-controls': this.id,
           'aria-expanded': 'true',
+          'aria-autocomplete': 'list',
           autocomplete: 'off',
         })
       : null;
     this.el = h(
       'div',
-      { class: 'card picker' },
+      { class: 'card picker', role: 'dialog', 'aria-label': '插入话术' },
       this.input ?? this.query,
       this.list,
+      this.empty,
+      this.heard,
       h('div', { class: 'small soft' }, '↑↓ 选 · Enter 放进去 · Esc 关'),
     );
   }
 
-  get chosen(): Hit | null {
-    return this.hits[this.index] ?? null;
-  }
-
   show(hits: Hit[], query: string): void {
     this.hits = hits;
-    this.index = -1;
     this.query.textContent = query ? `找「${query}」` : '推荐';
-    const options = hits.map((hit, i) => {
-      const { script, why } = hit;
-      const option = h(
-        'div',
-        {
-          class: 'option',
-          role: 'option',
-          id: `${this.id}-${i}`,
-          'aria-selected': 'false',
-          onclick: () => this.pick(hit),
-        },
-        h(
-          'div',
-          { class: 'line' },
-          title(hit),
-          h('span', { class: 'chip' }, script.phase),
-          why ? h('span', { class: 'small soft clip' }, why) : null,
-        ),
-        h('div', { class: 'text small soft' }, preview(script.text)),
-      );
-      return option;
-    });
-    this.list.replaceChildren(
-      ...(options.length ? options : [h('p', { class: 'soft' }, '没有合适的话术,换个词试试。')]),
-    );
+    this.fill(hits.length ? '' : '没有合适的话术,换个词试试。');
+    this.heard.textContent = hits.length ? `${hits.length} 条话术,按下箭头选` : '没有合适的话术';
   }
 
   fail(message: string): void {
     this.hits = [];
-    this.index = -1;
-    this.list.replaceChildren(h('p', { class: 'soft' }, message));
+    this.fill(message);
+    this.heard.textContent = message;
   }
 
   move(step: 1 | -1): void {
-    const n = this.hits.length;
+    const options = [...this.list.children];
+    const n = options.length;
     if (!n) return;
     this.index = this.index < 0 ? (step > 0 ? 0 : n - 1) : (this.index + step + n) % n;
-    for (const [i, option] of [...this.list.children].entries()) {
+    for (const [i, option] of options.entries()) {
       option.setAttribute('aria-selected', String(i === this.index));
       if (i === this.index) option.scrollIntoView({ block: 'nearest' });
     }
     this.input?.setAttribute('aria-activedescendant', `${this.id}-${this.index}`);
+    const hit = this.hits[this.index];
+    this.heard.textContent = `${hit ? spoken(hit) : this.extra?.label},第 ${this.index + 1} 条,共 ${n} 条`;
   }
+
+  /** Does what the line one moved to says; false while one has not moved. */
+  choose(): boolean {
+    if (this.index < 0) return false;
+    const hit = this.hits[this.index];
+    if (hit) this.pick(hit);
+    else this.extra?.act();
+    return true;
+  }
+
+  private fill(empty: string): void {
+    this.index = -1;
+    this.input?.removeAttribute('aria-activedescendant');
+    this.empty.textContent = empty;
+    this.empty.hidden = !empty;
+    const options = this.hits.map((hit, i) => this.option(i, () => this.pick(hit), ...describe(hit)));
+    const { extra } = this;
+    if (extra) options.push(this.option(options.length, () => extra.act(), h('div', { class: 'small' }, extra.label)));
+    this.list.replaceChildren(...options);
+    this.list.hidden = !options.length;
+  }
+
+  private option(i: number, onclick: () => void, ...content: HTMLElement[]): HTMLElement {
+    const props = { class: 'option', role: 'option', id: `${this.id}-${i}`, 'aria-selected': 'false', onclick };
+    return h('div', props, ...content);
+  }
+}
+
+function describe(hit: Hit): HTMLElement[] {
+  const { script, from, why } = hit;
+  const chips = [from && FROM[from], script.phase, script.expires && `用到 ${script.expires.slice(5)}`];
+  return [
+    h(
+      'div',
+      { class: 'line' },
+      title(hit),
+      ...chips.map((text) => (text ? h('span', { class: 'chip' }, text) : null)),
+      why ? h('span', { class: 'small soft clip' }, why) : null,
+    ),
+    h('div', { class: 'text small soft' }, readable(script.text)),
+  ];
 }

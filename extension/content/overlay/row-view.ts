@@ -77,7 +77,8 @@ export function rowView(facts: RowFacts, actions: RowActions): HTMLElement {
     { class: 'card tall', role: 'dialog', 'aria-label': `时限:${product}` },
     h(
       'div',
-      { class: 'body' },
+      // It may be longer than the card: the keys scroll it.
+      { class: 'body', role: 'group', tabindex: 0, 'aria-label': '各个时限' },
       h('h2', {}, h('span', { class: 'clip' }, product || '这条评价'), h('span', { class: 'soft' }, buyer)),
       h('ul', { class: 'windows' }, ...windows.map(windowView)),
     ),

@@ -35,7 +35,7 @@ button:disabled{color:#6d7885;cursor:default;background:#f4f6f8}
 
 export const CARDS = `${BASE}
 :host{--ground:#fff;--raised:#f5f7f9;--ink:#1f2a37;--soft:#566270;--line:#dfe4ea;--accent:#0b6e63;--on:#fff;--bad:#96180f;--badground:#fdeceb;--mild:#6f4a00;--mildground:#fff6dd;--hint:#245a92;--hintground:#e9f1fa}
-@media (prefers-color-scheme:dark){:host{--ground:#20262d;--raised:#2a323b;--ink:#e6ebf0;--soft:#a9b4c0;--line:#3c4651;--accent:#5cc4b6;--on:#0d2421;--bad:#ffaba4;--badground:#4a2320;--mild:#f2cd7e;--mildground:#44371a;--hint:#9cc7f2;--hintground:#1f3347}}
+@media (prefers-color-scheme:dark){:host{color-scheme:dark;--ground:#20262d;--raised:#2a323b;--ink:#e6ebf0;--soft:#a9b4c0;--line:#3c4651;--accent:#5cc4b6;--on:#0d2421;--bad:#ffaba4;--badground:#4a2320;--mild:#f2cd7e;--mildground:#44371a;--hint:#9cc7f2;--hintground:#1f3347}}
 [popover]{position:fixed;inset:auto;margin:0;padding:0;border:0;background:none;overflow:visible;color:var(--ink);font:13px/20px ${FONT}}
 .card{width:340px;max-width:calc(100vw - 24px);max-height:min(480px,calc(100vh - 24px));overflow:auto;overscroll-behavior:contain;background:var(--ground);border:1px solid var(--line);border-radius:10px;box-shadow:0 6px 24px rgb(15 30 45/.16);padding:12px 14px}
 .card>*+*{margin-top:8px}
@@ -65,6 +65,7 @@ p{margin:0}
 button{padding:2px 10px;border:1px solid var(--line);border-radius:6px;background:var(--ground);cursor:pointer;line-height:20px}
 button:hover{border-color:var(--soft)}
 button:focus-visible,input:focus-visible{outline:2px solid var(--accent);outline-offset:1px}
+.body:focus-visible{outline:2px solid var(--accent);outline-offset:-2px}
 button.main{background:var(--accent);border-color:var(--accent);color:var(--on)}
 button.link{border-color:transparent;background:none;color:var(--soft);padding:2px 6px}
 button.link:hover{color:var(--ink);text-decoration:underline}
@@ -73,8 +74,16 @@ button[aria-pressed=true]{background:var(--accent);border-color:var(--accent);co
 .picker{width:380px;padding:8px}
 .picker input{width:100%;padding:4px 8px;border:1px solid var(--line);border-radius:6px;background:var(--ground)}
 .list{max-height:300px;overflow:auto;overscroll-behavior:contain}
+.heard{position:absolute;width:1px;height:1px;margin:0!important;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.save input{padding:4px 8px;border:1px solid var(--line);border-radius:6px;background:var(--ground)}
+.save input[type=text]{width:100%}
+.save .text{max-height:108px;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere}
+.fault{color:var(--bad)}
+.fault:empty{display:none}
 .option{padding:6px 8px;border-radius:6px;cursor:pointer}
 .option[aria-selected=true]{background:var(--raised);box-shadow:inset 2px 0 0 var(--accent)}
+.option b{flex:none;max-width:70%}
+.option .clip{min-width:0}
 .option:hover{background:var(--raised)}
 .option .text{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden;overflow-wrap:anywhere}
 mark{background:none;color:var(--accent);font-weight:600}

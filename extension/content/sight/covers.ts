@@ -1,6 +1,7 @@
 // Whether a layer of the page's own lies over it, under which ours must not stand.
 import type { Site } from '../../engine';
 import type { Sight } from './sight';
+import { afterPaint } from './slices';
 import { OURS, visible } from './text';
 
 function isReply(el: Element, site: Site): boolean {
@@ -39,7 +40,7 @@ export class Cover {
   private soon(): void {
     if (this.now || this.waiting) return;
     this.waiting = true;
-    this.timer = window.setTimeout(() => requestAnimationFrame(() => setTimeout(() => this.look(), 0)), SOON);
+    this.timer = window.setTimeout(() => afterPaint(() => this.look()), SOON);
   }
 
   /** What holds the rows; while the page makes all of them anew, what held them last. */
@@ -56,7 +57,7 @@ export class Cover {
     this.waiting = false;
     const before = this.now;
     this.now = covered(this.site, this.sight, this.list);
-    if (this.now) this.timer = window.setTimeout(() => this.look(), AGAIN);
+    if (this.now) this.timer = window.setTimeout(() => afterPaint(() => this.look()), AGAIN);
     if (this.now !== before) for (const listener of this.listeners) listener(this.now);
     return this.now;
   }

@@ -1,7 +1,7 @@
 // Whether an address is a known page, and whether that page is there to be read.
 import type { Site } from '../../engine';
 import { matches } from './patterns';
-import { Slices } from './slices';
+import { afterPaint, Slices } from './slices';
 import { visible } from './text';
 
 /** The site file for an address, or null. */
@@ -95,12 +95,17 @@ export class Ready {
     if (this.current) this.again = true;
     if (this.timer || this.current || this.there || this.signal.aborted) return;
     const wait = Math.max(0, this.last + EVERY - performance.now());
-    this.timer = window.setTimeout(() => {
-      this.timer = 0;
-      this.last = performance.now();
-      this.current = new Look(this.site);
-      this.slices.run();
-    }, wait);
+    this.timer = window.setTimeout(
+      () =>
+        afterPaint(() => {
+          this.timer = 0;
+          if (this.signal.aborted) return;
+          this.last = performance.now();
+          this.current = new Look(this.site);
+          this.slices.run();
+        }),
+      wait,
+    );
   }
 
   private step(): boolean {

@@ -9,6 +9,15 @@ const GAP = 4;
 /** Gives the page its turn. */
 export const breath = () => new Promise<void>((resolve) => setTimeout(resolve, GAP));
 
+/**
+ * Calls back in the task after the next paint. What is asked of styles and layout then is there already;
+ * asked while the page builds a list of 1000 rows, it makes the browser work all of it out at once, on us.
+ * A hidden tab paints nothing and is not called.
+ */
+export function afterPaint(then: () => void): void {
+  requestAnimationFrame(() => setTimeout(then, 0));
+}
+
 /** Runs steps until there are none, giving the page its turn between slices. */
 export class Slices {
   private scheduled = false;

@@ -29,6 +29,7 @@ async function largestPage(context) {
 /** MB of the worker's process while the list is open, with nothing attached: a debugger makes V8 keep more. */
 async function worker(/** @type {string[]} */ switches, /** @type {string} */ dist) {
   const profile = freshProfile();
+  await (await launch({ switches, profile, dist })).close(); // with the first page shown and closed
   const browser = launchUnwatched({ switches, profile, url: LIST, dist });
   await new Promise((r) => setTimeout(r, SETTLED_MS));
   const started = (/** @type {string} */ pid) => {

@@ -1,12 +1,11 @@
 // Plays the reconstructed console on its real host names: an HTTPS server on loopback that a browser
 // reaches through --host-resolver-rules. It keeps what was asked and what was sent, so that a spec
 // can show that nothing was sent by anyone but the agent.
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
 import https from 'node:https';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ANSWERS } from './answers.mjs';
+import { app, editor } from './bundle.mjs';
 import { certificate } from './certificate.mjs';
 import { answer, rows } from './rows.mjs';
 
@@ -17,35 +16,20 @@ export const CACHE = path.join(ROOT, '.cache');
 export const LIST = 'https://myseller.taobao.com/home.htm/comment-manage/list/rateWait4PC';
 const HOSTS = ['*.taobao.com', '*.tmall.com', '*.alicdn.com', '*.pinduoduo.com', '*.jd.com', '*.jinritemai.com'];
 const LIST_API = '/h5/mtop.rm.sellercenter.list.data.pc/1.0/';
+const EDITORS = '/assets/editors/';
+/** A page of another site that holds the list in a frame. */
+export const FRAMED = 'https://work.tmall.com/framed';
 const STRICT =
   "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: https://img.alicdn.com; connect-src 'self' https://h5api.m.taobao.com https://rate.taobao.com; object-src 'none'; base-uri 'none'; form-action 'none'";
-
-/** Bundles the console's own page with the esbuild that go.mod pins. */
-function bundle() {
-  const out = path.join(CACHE, 'console');
-  mkdirSync(out, { recursive: true });
-  execFileSync(
-    'go',
-    [
-      'tool',
-      'esbuild',
-      path.join(HERE, 'app/main.tsx'),
-      '--bundle',
-      '--jsx=automatic',
-      '--define:process.env.NODE_ENV="production"',
-      '--target=chrome120',
-      '--charset=utf8',
-      '--log-level=warning',
-      `--outfile=${path.join(out, 'app.js')}`,
-    ],
-    { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] },
-  );
-  return { js: readFileSync(path.join(out, 'app.js')), css: readFileSync(path.join(HERE, 'app/console.css')) };
-}
 
 const shell = `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>评价管理（合成页）</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/console.css"></head>
 <body><div id="ice-container"></div><script src="/assets/app.js"></script></body></html>`;
+
+/** @param {string} search */
+const frame = (search) => `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>工作台</title><link rel="icon" href="data:,"></head>
+<body style="margin:0;padding:40px 0 0 24px"><iframe title="评价管理" src="${LIST}${search.replaceAll('"', '')}" style="width:1380px;height:820px;border:0"></iframe></body></html>`;
 
 const picture = (hue) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="60"><rect width="60" height="60" rx="4" fill="hsl(${hue} 35% 88%)"/><circle cx="30" cy="26" r="12" fill="hsl(${hue} 45% 62%)"/><rect x="14" y="42" width="32" height="6" rx="3" fill="hsl(${hue} 40% 74%)"/></svg>`;
@@ -74,7 +58,7 @@ export class Console {
     this.born = born;
     const { key, cert, spki } = certificate(path.join(CACHE, 'console'));
     this.spki = spki;
-    this.assets = bundle();
+    this.assets = app();
     this.server = https.createServer({ key, cert }, (req, res) => {
       this.#serve(req, res).catch((error) => {
         res.statusCode = 500;
@@ -135,6 +119,8 @@ export class Console {
       return void res.setHeader('content-type', 'text/javascript;charset=utf-8').end(this.assets.js);
     if (url.pathname === '/assets/console.css')
       return void res.setHeader('content-type', 'text/css;charset=utf-8').end(this.assets.css);
+    const asked = url.pathname.startsWith(EDITORS) && editor(url.pathname.slice(EDITORS.length));
+    if (asked) return void res.setHeader('content-type', 'text/javascript;charset=utf-8').end(asked);
     if (url.hostname === 'img.alicdn.com')
       return void res
         .setHeader('content-type', 'image/svg+xml')
@@ -156,6 +142,8 @@ export class Console {
       this.replies.push({ feedbackID: form.get('feedbackID') ?? '', content: form.get('content') ?? '' });
       return void res.setHeader('content-type', 'application/json;charset=utf-8').end('{"success":true}');
     }
+    if (url.pathname === '/framed')
+      return void res.setHeader('content-type', 'text/html;charset=utf-8').end(frame(url.search));
     if (url.pathname.startsWith('/home.htm')) {
       if (url.searchParams.get('x-csp') === 'strict') res.setHeader('content-security-policy', STRICT);
       return void res.setHeader('content-type', 'text/html;charset=utf-8').end(shell);

@@ -1,5 +1,4 @@
-// What axe objects to on a page. Needs axe-core: contrast, names and roles are more than a test of our
-// own could hold.
+// What axe says of a page. Needs axe-core: contrast, names and roles are more than a test of our own could hold.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
@@ -7,7 +6,7 @@ import type axe from 'axe-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
-/** Rules broken, and the elements meant. A page whose policy forbids it has it run by the debugger all the same. */
+/** What axe objects to: rule, and the elements it means. */
 export async function objections(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async () => {

@@ -59,8 +59,9 @@ function granted() {
  * @param {boolean} [options.grant] with every host granted that a page may be asked for
  * @param {boolean} [options.bare] without the extension, to measure the page alone
  * @param {string} [options.dist] the unpacked extension
+ * @param {boolean} [options.welcome] leaves the page open that the extension shows after its first start
  */
-export function launch({
+export async function launch({
   switches,
   profile,
   headed = false,
@@ -68,11 +69,13 @@ export function launch({
   signals = false,
   grant = false,
   dist = DIST,
+  welcome = false,
 }) {
   if (!bare && !existsSync(path.join(dist, 'manifest.json'))) throw new Error(`${dist} is not built: run make dist`);
   const folder = grant ? granted() : dist;
   const extension = bare ? [] : [`--disable-extensions-except=${folder}`, `--load-extension=${folder}`];
-  return chromium.launchPersistentContext(profile, {
+  const first = !existsSync(path.join(profile, 'Local State'));
+  const context = await chromium.launchPersistentContext(profile, {
     executablePath: browserPath(),
     headless: !headed,
     // Chromium's sandbox cannot be had as root, nor in most containers.
@@ -85,6 +88,23 @@ export function launch({
     env: ENV,
     args: [...extension, ...switches, ...QUIET, ...(headed ? ['--window-size=1440,960'] : ['--disable-gpu'])],
   });
+  if (first && !bare && !welcome) {
+    const page = await welcomePage(context);
+    // Closed while it loads, it can leave its process without any messages of _locales.
+    await page.locator('h1', { hasText: /./ }).waitFor();
+    await page.close();
+  }
+  return context;
+}
+
+/** The page a fresh profile is shown. @param {import('@playwright/test').BrowserContext} context */
+export async function welcomePage(context) {
+  for (let waited = 0; waited < 15_000; waited += 20) {
+    const page = context.pages().find((open) => open.url().endsWith('/views/welcome.html'));
+    if (page) return page;
+    await new Promise((r) => setTimeout(r, 20));
+  }
+  throw new Error('the first page was not shown');
 }
 
 /**

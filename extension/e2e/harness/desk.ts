@@ -8,7 +8,7 @@ import { Extension } from './extension.mjs';
 
 export class Desk {
   readonly #site: Console;
-  readonly #profile = freshProfile();
+  #profile = freshProfile();
   readonly #errors: string[] = [];
   #allowed: RegExp[] = [];
   context!: BrowserContext;
@@ -50,6 +50,13 @@ export class Desk {
     await this.#launch();
   }
 
+  /** Goes on with a new profile, as after the loss of the computer. */
+  async reinstall(): Promise<void> {
+    await this.close();
+    this.#profile = freshProfile();
+    await this.#launch();
+  }
+
   /** Messages that are no fault in this test, e.g. of requests to a backend that is down. */
   allow(message: RegExp): void {
     this.#allowed.push(message);
@@ -66,6 +73,8 @@ export class Desk {
   /** Makes it as good as new for the next test, where no case or team was touched. */
   async tidy(): Promise<void> {
     await this.extension.ask('settings', { off: [], ignoredRules: [], platform: '', pausedUntil: '' });
+    for (const { script } of (await this.extension.ask('own')).scripts)
+      await this.extension.ask('own.drop', { id: script.id });
     for (const page of this.context.pages()) if (/^https?:/.test(page.url())) await page.close();
     for (const row of this.#site.rows().slice(0, 2))
       await this.extension.ask('draft.put', { key: `reply:${caseOf(row)}`, text: '' });

@@ -87,6 +87,7 @@ export class Extension {
 
   /** Opens one of the extension's own pages in a tab: panel, options or popup. @param {string} view */
   async view(view) {
+    await this.#tab(); // made later it would come to the front, and a page behind another paints once a second
     const page = await this.context.newPage();
     await page.goto(`chrome-extension://${this.id}/views/${view}.html`);
     return page;

@@ -35,7 +35,7 @@ export const badges = (page) =>
     }),
   );
 
-/** Ranges of one of our highlights. @param {import('@playwright/test').Page} page @param {'block'|'warn'|'hint'} severity @returns {Promise<{start: number, end: number, text: string}[]>} */
+/** Ranges of one of our highlights. @param {Place} page @param {'block'|'warn'|'hint'} severity @returns {Promise<{start: number, end: number, text: string}[]>} */
 export const marks = (page, severity) =>
   page.evaluate((name) => {
     const highlight = /** @type {any} */ (CSS).highlights?.get(name);
@@ -46,10 +46,22 @@ export const marks = (page, severity) =>
     }));
   }, `pingban-${severity}`);
 
-/** @param {import('@playwright/test').Page} page */
-const session = (page) => page.context().newCDPSession(page);
+/** A page, or a frame of another site's in one. @typedef {import('@playwright/test').Page | import('@playwright/test').Frame} Place */
 
-/** What stands in our hosts, closed shadow roots included: host name → text. @param {import('@playwright/test').Page} page @returns {Promise<Record<string, string>>} */
+/** @param {Place} place @returns {import('@playwright/test').Page} */
+const pageOf = (place) => ('mouse' in place ? place : place.page());
+
+/** @param {Place} place */
+const session = (place) => pageOf(place).context().newCDPSession(place);
+
+/** Where a frame's corner is in its page. @param {Place} place */
+export async function corner(place) {
+  if ('mouse' in place) return { x: 0, y: 0 };
+  const box = await (await place.frameElement()).boundingBox();
+  return { x: box?.x ?? 0, y: box?.y ?? 0 };
+}
+
+/** What stands in our hosts, closed shadow roots included: host name → text. @param {Place} page @returns {Promise<Record<string, string>>} */
 export async function ours(page) {
   const cdp = await session(page);
   const { root } = await cdp.send('DOM.getDocument', { depth: -1, pierce: true });
@@ -75,7 +87,7 @@ export async function ours(page) {
 
 /**
  * Elements by role and accessible name, in closed shadow roots too, as a screen reader finds them.
- * @param {import('@playwright/test').Page} page @param {string} role @param {RegExp} name
+ * @param {Place} page @param {string} role @param {RegExp} name
  * @returns {Promise<{name: string, x: number, y: number, width: number, height: number}[]>} only those with a box
  */
 export async function accessible(page, role, name) {
@@ -102,14 +114,15 @@ export async function accessible(page, role, name) {
   }
 }
 
-/** Clicks the one element of that role and name, with the mouse. @param {import('@playwright/test').Page} page @param {string} role @param {RegExp} name */
+/** Clicks the one element of that role and name, with the mouse. @param {Place} page @param {string} role @param {RegExp} name */
 export async function press(page, role, name, seconds = 3) {
   const until = Date.now() + seconds * 1000;
   for (;;) {
     const found = await accessible(page, role, name);
     if (found.length === 1) {
       const { x, y, width, height } = found[0];
-      await page.mouse.click(x + width / 2, y + height / 2);
+      const at = await corner(page);
+      await pageOf(page).mouse.click(at.x + x + width / 2, at.y + y + height / 2);
       return;
     }
     if (Date.now() > until)
@@ -118,7 +131,7 @@ export async function press(page, role, name, seconds = 3) {
   }
 }
 
-/** Composes a text as an input method does, without committing it. @param {import('@playwright/test').Page} page @param {string[]} steps what stands in the pre-edit text after each key */
+/** Composes a text as an input method does, without committing it. @param {Place} page @param {string[]} steps what stands in the pre-edit text after each key */
 export async function compose(page, steps) {
   const cdp = await session(page);
   for (const text of steps)

@@ -1,10 +1,10 @@
 // The script list on the reply box.
 import { accessible } from './page.mjs';
 
-/** Names of the scripts on offer, in order; none while the list is shut. @param {import('@playwright/test').Page} page */
+/** Names of the scripts on offer, in order; none while the list is shut. @param {import('./page.mjs').Place} page */
 export const offers = async (page) => (await accessible(page, 'option', /./)).map((option) => option.name);
 
-/** Waits for a list that offers something, and gives it. @param {import('@playwright/test').Page} page */
+/** Waits for a list that offers something, and gives it. @param {import('./page.mjs').Place} page */
 export async function offered(page, seconds = 4) {
   const until = Date.now() + seconds * 1000;
   for (;;) {

@@ -69,7 +69,7 @@ export async function pointAtMark(page, severity = 'block') {
   await page.mouse.move(box.x, box.y, { steps: 3 });
 }
 
-/** Waits until something of ours says what is looked for, and gives all that it says. @param {import('@playwright/test').Page} page @param {RegExp} pattern */
+/** Waits until something of ours says what is looked for, and gives all that it says. @param {import('./page.mjs').Place} page @param {RegExp} pattern */
 export async function said(page, pattern, seconds = 4) {
   const until = Date.now() + seconds * 1000;
   for (;;) {

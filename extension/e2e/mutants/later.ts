@@ -103,6 +103,9 @@ async function removeUnderCard(list: HTMLElement, random: Random): Promise<void>
   for (const row of rowsOf(list)) if (random.chance(0.5)) row.remove();
 }
 
+/** Frames in which cells are filled, about: thousands of rows get no more of them than a screenful. */
+const LAZY_FRAMES = 40;
+
 /** Cells empty at first, filled one by one, now and then with the next row's content first. */
 async function lazy(list: HTMLElement, random: Random): Promise<void> {
   const rows = rowsOf(list);
@@ -114,7 +117,7 @@ async function lazy(list: HTMLElement, random: Random): Promise<void> {
   await frame();
   for (const { row, nodes } of random.shuffle(held)) {
     for (const node of random.shuffle(nodes)) row.append(node);
-    if (random.chance(0.3)) await frame();
+    if (random.chance(Math.min(0.3, LAZY_FRAMES / rows.length))) await frame();
   }
 }
 

@@ -6,17 +6,17 @@ export type Mutation = (body: HTMLElement, random: Random) => void;
 
 export const ROW = '[data-row]';
 
-/** The rows of a page: what holds one mark and does not hold another's. */
+/** The rows of a page: what holds one mark and does not hold another's. Counted once, however many there are. */
 export function rowsOf(body: ParentNode): HTMLElement[] {
-  const found: HTMLElement[] = [];
-  for (const mark of body.querySelectorAll<HTMLElement>(ROW)) {
+  const marks = [...body.querySelectorAll<HTMLElement>(ROW)];
+  const held = new Map<Element, number>();
+  for (const mark of marks)
+    for (let up = mark.parentElement; up && up !== body; up = up.parentElement) held.set(up, (held.get(up) ?? 0) + 1);
+  return marks.map((mark) => {
     let at = mark;
-    for (let up = at.parentElement; up && up !== body && up.querySelectorAll(ROW).length === 1; up = up.parentElement) {
-      at = up;
-    }
-    found.push(at);
-  }
-  return found;
+    for (let up = at.parentElement; up && held.get(up) === 1; up = up.parentElement) at = up;
+    return at;
+  });
 }
 
 const texts = (root: Node): Text[] => {

@@ -38,13 +38,6 @@ export function clock(rfc3339: string): string {
   return rfc3339 ? CLOCK.format(new Date(rfc3339)) : '';
 }
 
-const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
-
-/** Whether a time is on the day of another, Asia/Shanghai. */
-export function sameDay(rfc3339: string, ms: number): boolean {
-  return DAY.format(new Date(rfc3339)) === DAY.format(new Date(ms));
-}
-
 /** RFC 3339 of milliseconds, China Standard Time, as everything else here is written. */
 export function rfc3339(ms: number): string {
   return `${new Date(ms + 8 * 3600 * 1000).toISOString().slice(0, 19)}+08:00`;

@@ -21,6 +21,11 @@ export const windowKind = words({
   ship: 'kind_ship',
   aftersale: 'kind_aftersale',
   invoice: 'kind_invoice',
+  refund_unshipped: 'kind_refund_unshipped',
+  refund_shipped: 'kind_refund_shipped',
+  refund_return: 'kind_refund_return',
+  refund_receive: 'kind_refund_receive',
+  refund_refused: 'kind_refund_refused',
 });
 
 export const windowState = words({

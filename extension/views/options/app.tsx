@@ -1,5 +1,7 @@
 import { t } from '../../text';
 import { useAsked } from '../lib/use';
+import { Versions } from '../lib/versions';
+import { Backup } from './backup';
 import { Features } from './features';
 import { Health } from './health';
 import { Pages } from './pages';
@@ -31,12 +33,14 @@ export function Options() {
           {error}
         </p>
       )}
+      {status.value && <Versions status={status.value} />}
       {settings.value && <Shop settings={settings.value} />}
       {status.value && <Team status={status.value} />}
       {settings.value && <Reminders settings={settings.value} />}
       {settings.value && status.value && <Features settings={settings.value} off={status.value.off} />}
       <Shortcuts />
       <Pages />
+      <Backup />
       {status.value && <Health status={status.value} />}
     </>
   );

@@ -4,6 +4,8 @@ import { t } from '../../text';
 import { ask } from '../lib/ask';
 import { SyncChip } from '../lib/sync-chip';
 import { useAsked, useChanges } from '../lib/use';
+import { Versions } from '../lib/versions';
+import { introduce } from '../lib/who';
 import { CasePage } from './case';
 import { Composer } from './composer/composer';
 import { Todo, type TodoView } from './todo';
@@ -15,6 +17,8 @@ export function Panel() {
   const [writing, setWriting] = useState(false);
   const [view, setView] = useState<TodoView>({ text: '', only: 'all' });
   const status = useAsked('status', {}, (change) => change.changed === 'status' || change.changed === 'settings');
+
+  introduce(status.value?.people ?? []);
 
   useEffect(() => {
     ask('panel.case', {}).then(
@@ -57,8 +61,9 @@ export function Panel() {
         </p>
       )}
       {status.value && <Notices status={status.value} />}
+      {status.value && <Versions status={status.value} />}
       {open ? (
-        <CasePage key={open} id={open} status={status.value} onBack={() => setOpen('')} />
+        <CasePage key={open} id={open} status={status.value} onBack={() => setOpen('')} onOpen={setOpen} />
       ) : writing ? (
         <Composer />
       ) : (

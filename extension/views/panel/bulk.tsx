@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../../text';
 import { ulid } from '../../ulid';
 import { ask } from '../lib/ask';
+import { colleagues } from '../lib/who';
 import * as words from '../lib/words';
 
 interface Props {
@@ -79,14 +80,24 @@ export function Bulk({ picked, me, later, onAll, onEnd }: Props) {
           ))}
         </select>
         {me !== '' && (
-          <button
-            type="button"
-            class="plain"
+          <select
+            aria-label={t('bulk_assign')}
+            value=""
             disabled={busy || picked.length === 0}
-            onClick={() => all('assignee', me)}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              event.currentTarget.value = '';
+              if (value) all('assignee', value);
+            }}
           >
-            {t('assignee_take')}
-          </button>
+            <option value="">{t('bulk_assign')}</option>
+            <option value={me}>{t('who_me')}</option>
+            {colleagues(me).map(({ member, name }) => (
+              <option key={member} value={member}>
+                {name}
+              </option>
+            ))}
+          </select>
         )}
         <button
           type="button"

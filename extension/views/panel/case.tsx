@@ -13,14 +13,17 @@ import { Contacts } from './contacts';
 import { Fields } from './fields';
 import { Notes } from './notes';
 import { RefusedEvents } from './refused';
+import { Siblings } from './siblings';
+import { Steps } from './steps';
 import { Timeline } from './timeline';
-import { orderOf } from './todo-line';
+import { orderOf, requestOf } from './todo-line';
 import { Windows } from './windows';
 
 interface Props {
   id: string;
   status: Status | undefined;
   onBack(): void;
+  onOpen(id: string): void;
 }
 
 const REFRESH_MS = 30_000;
@@ -29,7 +32,7 @@ const REFRESH_MS = 30_000;
  * Everything known of one case, and where one writes down what was done. Its id is its key as well: no
  * part of the case before may stand beside it, and a draft belongs to the case it was written for.
  */
-export function CasePage({ id, status, onBack }: Props) {
+export function CasePage({ id, status, onBack, onOpen }: Props) {
   const page = useRef<HTMLElement>(null);
   const found = useAsked('case', { case: id }, (change) => {
     if (change.changed === 'cases') return change.cases.includes(id);
@@ -70,6 +73,8 @@ export function CasePage({ id, status, onBack }: Props) {
       {!value && !error && <p class="empty">{t('loading')}</p>}
       {value && <Head id={id} answer={value} />}
       {value && <Windows windows={value.windows} />}
+      {value?.state && requestOf(id) && <Steps id={id} state={value.state} skew={status?.skew ?? 0} />}
+      {value && <Siblings id={id} review={value.state?.review ?? null} skew={status?.skew ?? 0} onOpen={onOpen} />}
       <RefusedEvents id={id} />
       {value && <Fields id={id} state={value.state} status={status} goodTime={value.contact.next} />}
       <Notes id={id} notes={value?.state?.notes ?? []} status={status} />
@@ -82,7 +87,7 @@ export function CasePage({ id, status, onBack }: Props) {
           me={status?.sync.member ?? ''}
         />
       )}
-      {value && (
+      {value && !requestOf(id) && (
         <Complaints
           id={id}
           items={value.state?.timeline ?? []}
@@ -100,6 +105,8 @@ function Head({ id, answer }: { id: string; answer: CaseAnswer }) {
   const { state, badge } = answer;
   const review = state?.review;
   const order = orderOf(id);
+  const request = requestOf(id);
+  const amount = state?.pages?.find((page) => page.amount !== undefined)?.amount;
   if (!review) {
     return (
       <section class="head">
@@ -115,10 +122,14 @@ function Head({ id, answer }: { id: string; answer: CaseAnswer }) {
     review.rating && words.rating(review.rating),
     !review.rating && review.sentiment && t('case_sentiment', words.sentiment(review.sentiment)),
     review.rated_at && t('case_rated_at', exact(review.rated_at)),
+    amount !== undefined && t('case_amount', amount.toFixed(2)),
   ];
   return (
     <section class="head">
-      <h2>{review.product}</h2>
+      <h2>
+        {request && <span class="mark">{t('case_request')}</span>}
+        {review.product || order}
+      </h2>
       {review.sku && <p class="facts">{t('case_sku', review.sku)}</p>}
       {badge && <BadgeChip badge={badge} />}
       <p class="facts">{facts.filter(Boolean).join(' · ')}</p>
@@ -127,10 +138,10 @@ function Head({ id, answer }: { id: string; answer: CaseAnswer }) {
         <button type="button" class="link" onClick={() => void navigator.clipboard.writeText(order)}>
           {t('copy')}
         </button>
+        {request && ` · ${t('case_request_number', request)}`}
       </p>
-      {state.erased ? (
-        <p class="muted">{t('case_erased')}</p>
-      ) : (
+      {state.erased && <p class="muted">{t('case_erased')}</p>}
+      {!state.erased && (review.text || review.rated_at) && (
         <blockquote class="review">
           {review.text || t('case_no_text')}
           {review.append && <p class="append">{t('case_append', review.append)}</p>}

@@ -2,12 +2,13 @@ import { useRef } from 'preact/hooks';
 import type { FieldState, State } from '../../engine';
 import type { Status } from '../../protocol';
 import { type TextKey, t } from '../../text';
-import { who } from '../lib/who';
+import { colleagues, who } from '../lib/who';
 import * as words from '../lib/words';
 import { HandOver } from './hand-over';
 import { NextStep } from './next-step';
 import { Reasons } from './reasons';
 import { useRecorder } from './record';
+import { requestOf } from './todo-line';
 
 interface Props {
   id: string;
@@ -53,15 +54,17 @@ export function Fields({ id, state, status, goodTime }: Props) {
           options={words.STATUSES.map((value) => [value, words.status(value)])}
           onChange={(value) => set('status', value)}
         />
-        <Choice
-          label="field_rating"
-          value={text('rating')}
-          options={[
-            ['', t('rating_unknown')],
-            ...words.RATINGS.map((value): [string, string] => [value, words.rating(value)]),
-          ]}
-          onChange={(value) => set('rating', value)}
-        />
+        {!requestOf(id) && (
+          <Choice
+            label="field_rating"
+            value={text('rating')}
+            options={[
+              ['', t('rating_unknown')],
+              ...words.RATINGS.map((value): [string, string] => [value, words.rating(value)]),
+            ]}
+            onChange={(value) => set('rating', value)}
+          />
+        )}
         <Choice
           label="field_buyer_type"
           value={text('buyer_type')}
@@ -72,27 +75,28 @@ export function Fields({ id, state, status, goodTime }: Props) {
           onChange={(value) => set('buyer_type', value)}
         />
         {me !== '' && (
-          <div class="field">
-            <span>{t('field_assignee')}</span>
-            <span class="row">
-              <span>{assignee === '' ? t('assignee_none') : who(assignee, me)}</span>
-              {assignee === me ? (
-                <button type="button" class="link" onClick={() => set('assignee', '')}>
-                  {t('assignee_release')}
-                </button>
-              ) : (
-                <button type="button" class="link" onClick={() => set('assignee', me)}>
-                  {t('assignee_take')}
-                </button>
-              )}
-            </span>
-          </div>
+          <Choice
+            label="field_assignee"
+            value={assignee}
+            shown={assignee === '' ? '' : who(assignee, me)}
+            options={[
+              ['', t('assignee_none')],
+              [me, t('who_me')],
+              ...colleagues(me).map(({ member, name }): [string, string] => [member, name]),
+            ]}
+            onChange={(value) => set('assignee', value)}
+          />
         )}
       </div>
       {text('buyer_type') && <p class="hint small">{words.buyerAdvice(text('buyer_type'))}</p>}
       <Reasons state={state} onChange={(reasons) => set('reasons', reasons)} />
       <NextStep state={state} suggested={goodTime} now={Date.now() + (status?.skew ?? 0)} set={set} />
-      {assignee !== '' && assignee === me && <HandOver id={id} state={state} />}
+      {me !== '' && assignee !== me && (
+        <button type="button" class="link" onClick={() => set('assignee', me)}>
+          {t('assignee_take')}
+        </button>
+      )}
+      {assignee !== '' && assignee === me && <HandOver id={id} me={me} state={state} />}
       {Object.entries(state?.fields ?? {}).map(([name, field]) => (
         <Replaced key={name} name={name} field={field} me={me} />
       ))}
@@ -105,14 +109,22 @@ export function Fields({ id, state, status, goodTime }: Props) {
   );
 }
 
-function Choice(props: { label: TextKey; value: string; options: [string, string][]; onChange(value: string): void }) {
-  const { label, value, options, onChange } = props;
+interface Choices {
+  label: TextKey;
+  value: string;
+  /** What is read for a value that is none of the options. */
+  shown?: string;
+  options: [string, string][];
+  onChange(value: string): void;
+}
+
+function Choice({ label, value, shown = value, options, onChange }: Choices) {
   const known = options.some(([option]) => option === value);
   return (
     <label class="field">
       <span>{t(label)}</span>
       <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        {!known && <option value={value}>{value}</option>}
+        {!known && <option value={value}>{shown}</option>}
         {options.map(([option, words]) => (
           <option key={option} value={option}>
             {words}

@@ -10,8 +10,12 @@ export function sentence(kind: string, body: unknown, me: string): string {
     return Array.isArray(value) ? value.join(t('comma')) : value === undefined || value === null ? '' : String(value);
   };
   switch (kind) {
-    case 'review':
+    case 'review': {
+      const page = (body as { page?: { kind?: unknown } } | null)?.page?.kind;
+      if (page === 'refunds') return t('event_page_refunds');
+      if (page === 'orders') return t('event_page_orders');
       return t('event_review', said('text') || t('case_no_text'));
+    }
     case 'note':
       return t('event_note', said('text'));
     case 'note_edit':

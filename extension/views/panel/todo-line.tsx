@@ -2,6 +2,7 @@ import type { TodoItem } from '../../engine';
 import { t } from '../../text';
 import { BadgeChip } from '../lib/badge';
 import { ago, short } from '../lib/time';
+import { who } from '../lib/who';
 import * as words from '../lib/words';
 
 interface Props {
@@ -22,7 +23,7 @@ export function TodoLine({ item, mine, fresh, now, picked, onOpen, onPick }: Pro
     item.waiting && waited(item.waiting, now),
     item.buyer,
     words.status(item.status),
-    mine && t('todo_line_mine'),
+    mine ? t('todo_line_mine') : item.assignee && who(item.assignee, ''),
     item.notes > 0 && t('todo_line_notes', item.notes),
     item.next_at && t('todo_next', short(item.next_at)),
     item.pending && t('note_pending'),
@@ -41,6 +42,7 @@ export function TodoLine({ item, mine, fresh, now, picked, onOpen, onPick }: Pro
         <span class="line-top">
           <span class="product">
             {fresh && <span class="fresh">{t('todo_new')}</span>}
+            {requestOf(item.case) && <span class="mark">{t('case_request')}</span>}
             {item.product || orderOf(item.case)}
           </span>
           {item.badge && <BadgeChip badge={item.badge} />}
@@ -61,6 +63,12 @@ const WAITED = {
 function waited(since: string, now: number): string {
   const [count, unit] = ago(since, now);
   return t(WAITED[unit], count);
+}
+
+/** The number of the after-sale request a case's id names, '' where it is a reviewed line. */
+export function requestOf(id: string): string {
+  const last = id.split(':')[2] ?? '';
+  return last.startsWith('#') ? last.slice(1) : '';
 }
 
 /** The order number in a case's id, <site>:<order>:<item>. */

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { TodoItem } from '../../engine';
 import { type TextKey, t } from '../../text';
+import { openReviews } from '../lib/console';
 import { news } from '../lib/looked';
-import { rfc3339, sameDay } from '../lib/time';
+import { rfc3339 } from '../lib/time';
 import { useAsked, useTick } from '../lib/use';
 import { Bulk } from './bulk';
+import { NewRequest } from './request';
 import { TodoLine } from './todo-line';
 
 export type Only = 'all' | 'today' | 'over' | 'mine';
@@ -22,25 +23,33 @@ interface Props {
   onOpen(id: string): void;
 }
 
-/** So many lines are drawn at first; a filter or a search looks at all. */
-const FIRST = 200;
+/** So many lines are listed at most; the counts and the search look at all. */
+const MOST = 200;
+/** So many fill the tallest panel. The others are asked for once its end is in sight, or cases are picked. */
+const FIRST = 40;
 const REFRESH_MS = 30_000;
 
 /** 待办: open cases by time left, with counts that filter, and a search that looks at closed ones too. */
 export function Todo({ view, me, skew, onView, onOpen }: Props) {
   const { text, only } = view;
-  const limit = only === 'all' ? FIRST : 0;
-  const todo = useAsked('todo', { text, limit }, ({ changed }) => ['cases', 'packs', 'settings'].includes(changed));
+  const narrowed = only === 'all' ? {} : { only };
+  const [further, setFurther] = useState('');
+  const question = `${text} ${only}`;
+  const [picked, setPicked] = useState<ReadonlySet<string>>();
+  const limit = picked || further === question ? MOST : FIRST;
+  const todo = useAsked('todo', { text, ...narrowed, limit }, ({ changed }) =>
+    ['cases', 'packs', 'settings'].includes(changed),
+  );
   useTick(REFRESH_MS, todo.again);
   const list = useRef<HTMLUListElement>(null);
   const search = useRef<HTMLInputElement>(null);
   useSlash(search);
-  const [picked, setPicked] = useState<ReadonlySet<string>>();
   const fresh = news();
   const now = Date.now() + skew;
 
   const { value } = todo;
-  const items = value?.items.filter((item) => belongs(item, only, me, now)) ?? [];
+  const items = value?.items ?? [];
+  const counted = only === 'all' ? value?.total : value?.[only];
   const shown = items.map((item) => item.case);
   const choose = (next: Only) => onView({ text, only: next === only ? 'all' : next });
 
@@ -74,6 +83,15 @@ export function Todo({ view, me, skew, onView, onOpen }: Props) {
       )}
       {!value && !todo.error && <p class="empty">{t('loading')}</p>}
       {value && items.length === 0 && <Empty view={view} />}
+      {value && items.length === 0 && /^\d{8,}$/.test(text.trim()) && (
+        <NewRequest
+          key={text.trim()}
+          known={{ order: text.trim() }}
+          skew={skew}
+          onOpen={onOpen}
+          onCancel={() => onView({ ...view, text: '' })}
+        />
+      )}
       {picked ? (
         <Bulk
           picked={shown.filter((id) => picked.has(id))}
@@ -103,8 +121,9 @@ export function Todo({ view, me, skew, onView, onOpen }: Props) {
           />
         ))}
       </ul>
-      {value && only === 'all' && value.total > items.length && (
-        <p class="empty">{t('todo_more', items.length, value.total)}</p>
+      {limit < MOST && items.length === limit && <End key={question} onSight={() => setFurther(question)} />}
+      {counted !== undefined && counted > items.length && limit === MOST && (
+        <p class="empty">{t('todo_more', items.length, counted)}</p>
       )}
     </>
   );
@@ -141,22 +160,26 @@ function Empty({ view }: { view: TodoView }) {
     <div class="empty">
       <p>{t('todo_none')}</p>
       <p>{t('todo_none_hint')}</p>
+      <button type="button" class="plain" onClick={openReviews}>
+        {t('todo_open_console')}
+      </button>
     </div>
   );
 }
 
-// What each count counts; the engine counts the same way (Todo in internal/cases).
-function belongs({ badge, assignee }: TodoItem, only: Only, me: string, now: number): boolean {
-  switch (only) {
-    case 'today':
-      return badge !== null && badge.state !== 'over' && badge.closes !== '' && sameDay(badge.closes, now);
-    case 'over':
-      return badge?.state === 'over';
-    case 'mine':
-      return me !== '' && assignee === me;
-    default:
-      return true;
-  }
+/** Calls back once the end of the list is nearly in sight. */
+function End({ onSight }: { onSight(): void }) {
+  const at = useRef<HTMLDivElement>(null);
+  const latest = useRef(onSight);
+  latest.current = onSight;
+  useEffect(() => {
+    const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current(), {
+      rootMargin: '400px',
+    });
+    if (at.current) seen.observe(at.current);
+    return () => seen.disconnect();
+  }, []);
+  return <div ref={at} />;
 }
 
 /** "/" goes to the search box unless one is writing. */

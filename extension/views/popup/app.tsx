@@ -3,9 +3,11 @@ import type { Settings } from '../../protocol';
 import { t } from '../../text';
 import { ask } from '../lib/ask';
 import { openBoard } from '../lib/board';
+import { openPanel, openView } from '../lib/console';
 import { SyncChip } from '../lib/sync-chip';
 import { clock, rfc3339 } from '../lib/time';
 import { useAsked, useTick } from '../lib/use';
+import { Versions } from '../lib/versions';
 
 const PAUSE_MINUTES = 30;
 
@@ -33,6 +35,7 @@ export function Popup() {
           {t('notice_engine', status.value.engine.error)}
         </p>
       )}
+      {status.value && <Versions status={status.value} />}
       <p class="numbers">
         <span class={todo.value?.today ? 'urgent' : ''}>
           <b>{todo.value?.today ?? '–'}</b> {t('todo_today')}
@@ -44,9 +47,10 @@ export function Popup() {
           <b>{todo.value?.mine ?? '–'}</b> {t('todo_mine')}
         </span>
       </p>
+      {settings.value && <AtHand settings={settings.value} />}
       {settings.value && <Pause settings={settings.value} skew={status.value?.skew ?? 0} />}
       <div class="row">
-        <button type="button" class="main" onClick={() => void openPanel()}>
+        <button type="button" class="main" onClick={() => void openPanel().then(() => window.close())}>
           {t('popup_panel')}
         </button>
         {inTeam && (
@@ -58,18 +62,41 @@ export function Popup() {
             {t('team_board')}
           </button>
         )}
-        <button
-          type="button"
-          class="plain"
-          onClick={() => void chrome.tabs.create({ url: chrome.runtime.getURL('views/handbook.html') })}
-        >
+        <button type="button" class="plain" onClick={() => openView('handbook')}>
           {t('popup_handbook')}
         </button>
         <button type="button" class="plain" onClick={() => void chrome.runtime.openOptionsPage()}>
           {t('popup_options')}
         </button>
+        <button type="button" class="plain" onClick={() => openView('welcome')}>
+          {t('welcome_again')}
+        </button>
       </div>
     </>
+  );
+}
+
+/** Which shop one works for now, where there are several. */
+function AtHand({ settings }: { settings: Settings }) {
+  const { shops, shop } = settings;
+  if (shops.length < 2) return null;
+  return (
+    <label class="shop">
+      {t('shops_current')}{' '}
+      <select
+        value={shop}
+        onChange={(event) => {
+          const chosen = shops.find(({ name }) => name === event.currentTarget.value);
+          if (chosen) void ask('settings', { shop: chosen.name, platform: chosen.platform }).catch(() => {});
+        }}
+      >
+        {shops.map(({ name }) => (
+          <option key={name} value={name}>
+            {name || t('shops_unnamed')}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -93,9 +120,4 @@ function Pause({ settings, skew }: { settings: Settings; skew: number }) {
       </button>
     </div>
   );
-}
-
-async function openPanel(): Promise<void> {
-  await chrome.sidePanel.open({ windowId: chrome.windows.WINDOW_ID_CURRENT });
-  window.close();
 }

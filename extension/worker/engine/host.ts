@@ -28,6 +28,7 @@ export type EngineState = { state: 'cold' | 'ready' | 'failed'; traps: number; e
 export class EngineHost {
   readonly #url: (file: string) => string;
   readonly #packs: () => Promise<Pack[]>;
+  readonly #own: () => Promise<Pack>;
   #module: Promise<WebAssembly.Module> | undefined;
   #running: Promise<Running> | undefined;
   #ready = false;
@@ -38,10 +39,14 @@ export class EngineHost {
   /** Called when state() would answer otherwise than before. */
   changed: () => void = () => {};
 
-  /** @param url where a file of the extension is; @param packs the team's, each the last good one of its kind */
-  constructor(url: (file: string) => string, packs: () => Promise<Pack[]>) {
+  /**
+   * @param url where a file of the extension is; @param packs the team's, each the last good one of its kind;
+   * @param own the agent's own scripts
+   */
+  constructor(url: (file: string) => string, packs: () => Promise<Pack[]>, own: () => Promise<Pack>) {
     this.#url = url;
     this.#packs = packs;
+    this.#own = own;
   }
 
   state(): EngineState {
@@ -131,8 +136,9 @@ export class EngineHost {
   async #start(): Promise<Running> {
     try {
       this.#module ??= compile(this.#url('engine.wasm'));
-      const [module, packs] = await Promise.all([this.#module, this.#packs()]);
+      const [module, packs, own] = await Promise.all([this.#module, this.#packs(), this.#own()]);
       const instance = await instantiate(module);
+      instance.call('packs', { packs: [own] }); // only read once a script is looked for
       this.#ready = true;
       this.changed();
       return { instance, packs, taken: new Set() };

@@ -1,11 +1,10 @@
-import type { Event } from '../../engine';
 import type { Ask } from '../../protocol';
 import { ulid } from '../../ulid';
 import { type App, member, team } from '../app';
 import type { Handlers } from '../router';
 import { getDraft, putDraft } from '../store/drafts';
-import { getMeta, putMeta } from '../store/meta';
 import { dropRefused, refusedOf, stored } from '../store/queue';
+import { countUse } from '../store/uses';
 import { now, nowMs } from '../time';
 
 type Mine = 'record' | 'case' | 'todo' | 'draft.get' | 'draft.put' | 'refused' | 'refused.retry' | 'refused.drop';
@@ -25,7 +24,10 @@ export function caseRequests(app: App): Pick<Handlers, Mine> {
       // Without the fold nobody knows whether the review is there; the note must not wait for that.
       const review = await app.reviews.touched(written.case).catch(() => undefined);
       await app.store(review ? [review, answer.event] : [answer.event]);
-      if (written.kind === 'script') await countUse(answer.event);
+      if (written.kind === 'script') {
+        const { script, edited } = answer.event.body as { script?: unknown; edited?: unknown };
+        await countUse(script, edited);
+      }
       return answer;
     },
 
@@ -33,8 +35,8 @@ export function caseRequests(app: App): Pick<Handlers, Mine> {
       return app.replica.call('case', { case: id, now: await now() });
     },
 
-    async todo({ text = '', limit = 200 }) {
-      return app.replica.call('todo', { now: await now(), me: await member(), text, limit });
+    async todo({ text = '', only = '', limit = 200 }) {
+      return app.replica.call('todo', { now: await now(), me: await member(), text, ...(only && { only }), limit });
     },
 
     'draft.get': ({ key }) => getDraft(key),
@@ -66,11 +68,4 @@ export function caseRequests(app: App): Pick<Handlers, Mine> {
       return {};
     },
   };
-}
-
-async function countUse(event: Event): Promise<void> {
-  const { script } = event.body as { script?: unknown };
-  if (typeof script !== 'string') return;
-  const used = (await getMeta('used')) ?? {};
-  await putMeta('used', { ...used, [script]: (used[script] ?? 0) + 1 });
 }

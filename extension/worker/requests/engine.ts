@@ -4,10 +4,9 @@ import { rowReader } from '../ports/rows';
 import type { Handlers } from '../router';
 import { isPage } from '../senders';
 import { change, ignoring, off, settings } from '../settings';
-import { getMeta } from '../store/meta';
 import { now, skew } from '../time';
 
-type Mine = 'start' | 'rows' | 'see' | 'tick' | 'check' | 'scripts' | 'fill' | 'reasons' | 'settings';
+type Mine = 'start' | 'rows' | 'see' | 'tick' | 'check' | 'reasons' | 'settings';
 
 /** What pages ask the engine, with the time and the settings added here. */
 export function engineRequests(app: App): Pick<Handlers, Mine> {
@@ -25,7 +24,7 @@ export function engineRequests(app: App): Pick<Handlers, Mine> {
       const asked = { platform: (await settings()).platform, ...request, now: await now() };
       // What the team knows of a case makes its badge better, but a broken fold must not cost it.
       const answer = await app.replica.call('see', asked).catch(() => engine.call('see', asked));
-      if (!request.kind || request.kind === 'reviews') app.reviews.saw(answer.seen, request.rating ?? '');
+      app.reviews.saw(answer.seen, request.rating ?? '');
       return answer;
     },
 
@@ -39,14 +38,6 @@ export function engineRequests(app: App): Pick<Handlers, Mine> {
       if (findings.length === report.findings.length) return report;
       const labels = findings.filter((f) => f.severity !== 'hint').map((f) => f.label);
       return { ...report, findings, labels: [...new Set(labels)].sort() };
-    },
-
-    async scripts(request) {
-      return engine.call('scripts', { ...request, used: (await getMeta('used')) ?? {}, now: await now() });
-    },
-
-    async fill(request) {
-      return engine.call('fill', request);
     },
 
     async reasons({ text, rating = '' }) {

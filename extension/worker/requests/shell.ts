@@ -5,13 +5,14 @@ import { registerPages, switchesOf } from '../pages';
 import type { Handlers } from '../router';
 import { change, settings } from '../settings';
 import { forgetTeam } from '../store/log';
-import { getMeta } from '../store/meta';
+import { getMeta, putMeta } from '../store/meta';
 import { boardAddress } from '../sync/board';
 import { inTeam, join } from '../sync/join';
 import { forgetSkew } from '../time';
 
 type Mine =
   | 'status'
+  | 'version.read'
   | 'pages'
   | 'page.set'
   | 'health'
@@ -35,6 +36,14 @@ export function shellRequests(app: App): Pick<Handlers, Mine> {
 
   return {
     status: () => app.status(),
+
+    async 'version.read'({ what }) {
+      const newest = await getMeta('newest');
+      if (what === 'updated') await putMeta('updated', undefined);
+      else if (newest) await putMeta('newest', { ...newest, hidden: true });
+      app.tell({ changed: 'status' });
+      return app.status();
+    },
 
     async pages() {
       return { pages: await switchesOf(await app.sites()) };

@@ -74,7 +74,7 @@ export function forgetCopy(): Promise<void> {
     const tx = db.transaction(['log', 'packs', 'seen', 'meta'], 'readwrite', STRICT);
     const meta = tx.objectStore('meta');
     const stores = (['log', 'packs', 'seen'] as const).map((name) => tx.objectStore(name).clear());
-    await done(tx, [...stores, meta.delete('cursor'), meta.delete('off')]);
+    await done(tx, [...stores, meta.delete('cursor'), meta.delete('people'), meta.delete('off')]);
   });
 }
 
@@ -83,7 +83,7 @@ export function forgetTeam(): Promise<void> {
   return writing(async (db) => {
     const tx = db.transaction(['log', 'packs', 'meta'], 'readwrite', STRICT);
     const meta = tx.objectStore('meta');
-    const keys = (['identity', 'cursor', 'sync', 'off', 'skew'] as const).map((key) => meta.delete(key));
+    const keys = (['identity', 'cursor', 'sync', 'people', 'off', 'skew'] as const).map((key) => meta.delete(key));
     await done(tx, [tx.objectStore('log').clear(), tx.objectStore('packs').clear(), ...keys]);
   });
 }

@@ -1,5 +1,6 @@
-import type { Off, Settings } from '../../protocol';
+import type { Colleague, Newest, Off, Settings } from '../../protocol';
 import { database, done, STRICT, writing } from './db';
+import type { Own } from './own';
 
 /** Who this device is in its team. Never leaves the worker: views and pages get no token. */
 export interface Identity {
@@ -35,13 +36,26 @@ export interface Meta {
   cursor: Cursor;
   sync: SyncNote;
   settings: Settings;
+  /** Everyone of the team, those who left included. */
+  people: Colleague[];
   /** What the team turned off. */
   off: Off[];
   skew: number;
   /** RFC 3339: what fell due until then was told. */
   reminded: string;
+  /** The version that last ran here. */
+  version: string;
+  /** The version before the last update, until the user has read what is new. */
+  updated: string;
+  /** A newer version that is out, and whether the user has put the word away. */
+  newest: Newest & { hidden: boolean };
+  /** The first page was shown. */
+  welcomed: boolean;
   /** Script id → own uses. */
   used: Record<string, number>;
+  /** Script id → own uses whose words were changed before they went out. */
+  edited: Record<string, number>;
+  own: Own[];
 }
 
 export const NO_SYNC: SyncNote = { failures: 0, next: 0, last: '', error: '', revoked: false, packs: 0 };
@@ -51,9 +65,10 @@ export async function getMeta<K extends keyof Meta>(key: K): Promise<Meta[K] | u
   return (await (await database()).get('meta', key)) as Meta[K] | undefined;
 }
 
-export function putMeta<K extends keyof Meta>(key: K, value: Meta[K]): Promise<void> {
+/** Keeps a value for good; undefined takes it away. */
+export function putMeta<K extends keyof Meta>(key: K, value: Meta[K] | undefined): Promise<void> {
   return writing(async (db) => {
     const tx = db.transaction('meta', 'readwrite', STRICT);
-    await done(tx, [tx.store.put(value, key)]);
+    await done(tx, [value === undefined ? tx.store.delete(key) : tx.store.put(value, key)]);
   });
 }

@@ -2,9 +2,18 @@ import { getMeta, type Identity, putMeta } from '../store/meta';
 import { request } from './http';
 import { profile } from './shape';
 
-/** Learns this member's name and role anew: a code for a second device carries neither, and a lead may change both. */
-export async function refreshProfile(me: Identity, signal: AbortSignal): Promise<void> {
+/**
+ * Learns this member's name and role anew: a code for a second device carries neither, and a lead may
+ * change both. And who the others are. Gives whether anyone's name is another than before.
+ */
+export async function refreshProfile(me: Identity, signal: AbortSignal): Promise<boolean> {
   const { body } = await request({ origin: me.origin, path: '/v1/me', token: me.token, signal });
   const known = await getMeta('identity');
-  if (known?.token === me.token) await putMeta('identity', { ...known, ...profile(body) });
+  if (known?.token !== me.token) return false;
+  const { people, ...self } = profile(body);
+  await putMeta('identity', { ...known, ...self });
+  const before = (await getMeta('people')) ?? [];
+  if (JSON.stringify(before) === JSON.stringify(people)) return false;
+  await putMeta('people', people);
+  return true;
 }

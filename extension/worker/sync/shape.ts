@@ -1,3 +1,4 @@
+import type { Colleague, VersionChange } from '../../protocol';
 import { t } from '../../text';
 import type { Logged } from '../store/log';
 import { Unreachable } from './http';
@@ -80,10 +81,27 @@ export function pushed(body: unknown, sent: Set<string>): Pushed {
   return { acked, refused };
 }
 
-/** Who a token belongs to, as the backend has it by now. */
-export function profile(body: unknown): { name: string; role: Joined['role'] } {
+/** Who a token belongs to, as the backend has it by now, and who else is of the team. */
+export function profile(body: unknown): { name: string; role: Joined['role']; people: Colleague[] } {
   const answer = record(body, 'me');
-  return { name: text(answer.name, 'name'), role: roleOf(answer.role) };
+  const people = answer.people === undefined ? [] : list(answer.people, 'people').map(colleague); // an older backend
+  return { name: text(answer.name, 'name'), role: roleOf(answer.role), people };
+}
+
+function colleague(value: unknown): Colleague {
+  const { member, name, left } = record(value, 'people');
+  return { member: text(member, 'people.member'), name: text(name, 'people.name'), left: left === true };
+}
+
+/** The newest version, and what those after this one brought. */
+export function newest(body: unknown): { version: string; changes: VersionChange[] } {
+  const answer = record(body, 'changes');
+  const said = (value: unknown) => list(value, 'changes').map((line) => text(line, 'changes'));
+  const changes = list(answer.changes, 'changes').map((value) => {
+    const { version, date, zh, en } = record(value, 'changes');
+    return { version: text(version, 'changes'), date: text(date, 'changes'), zh: said(zh), en: said(en) };
+  });
+  return { version: text(answer.version, 'changes'), changes };
 }
 
 function roleOf(role: unknown): Joined['role'] {

@@ -12,8 +12,8 @@ export interface Knobs {
   net: 'fetch' | 'xhr';
   /** Where the reply editor opens. */
   editor: 'row' | 'dialog';
-  /** What kind of editor it is. */
-  box: 'textarea' | 'rich';
+  /** What kind of editor it is: textarea, rich, or the name of one in editors/. */
+  box: string;
   /** How React tells rows apart; by index it reuses a row's nodes for another review. */
   key: 'order' | 'index';
 }
@@ -27,7 +27,7 @@ export function knobs(): Knobs {
     json: q.get('x-json') ?? undefined,
     net: q.get('x-net') === 'xhr' ? 'xhr' : 'fetch',
     editor: q.get('x-editor') === 'dialog' ? 'dialog' : 'row',
-    box: q.get('x-box') === 'rich' ? 'rich' : 'textarea',
+    box: q.get('x-box') ?? 'textarea',
     key: q.get('x-key') === 'index' ? 'index' : 'order',
   };
 }

@@ -2,6 +2,7 @@
 // The reply editor, in the row or in a dialog, as a controlled textarea or an editable element.
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import type { Editor, Mount } from './editors/editor';
 import type { Knobs } from './knobs';
 
 const MAX = 500;
@@ -14,6 +15,27 @@ interface Props {
   onCancel(): void;
 }
 
+declare global {
+  interface Window {
+    /** The editor of another library that is open, for whoever asks what it holds. */
+    editor?: Editor;
+  }
+}
+
+/** An editor of another library: it keeps its own text and tells of it. */
+function Foreign({ kind, onText }: { kind: string; onText(text: string): void }) {
+  const host = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is mounted once, whatever it is told later.
+  useEffect(() => {
+    const load = async () => {
+      const { mount } = (await import(`/assets/editors/${kind}.js`)) as { mount: Mount };
+      if (host.current) window.editor = mount(host.current, onText);
+    };
+    void load();
+  }, []);
+  return <div ref={host} className="reply-foreign" data-editor />;
+}
+
 function Box({ kind, text, onText }: { kind: Knobs['box']; text: string; onText(text: string): void }) {
   const rich = useRef<HTMLDivElement>(null);
   useEffect(() => rich.current?.focus(), []);
@@ -21,6 +43,8 @@ function Box({ kind, text, onText }: { kind: Knobs['box']; text: string; onText(
     <span className="next-input next-input-textarea">
       {kind === 'textarea' ? (
         <textarea placeholder={HINT} maxLength={MAX} rows={4} value={text} onChange={(e) => onText(e.target.value)} />
+      ) : kind !== 'rich' ? (
+        <Foreign kind={kind} onText={onText} />
       ) : (
         <div
           ref={rich}

@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { blanksIn } from '../../../content/editor/blanks';
 import type { Finding } from '../../../engine';
+import { keeps } from '../../../script-text';
 import { t } from '../../../text';
 import { ask } from '../../lib/ask';
 import { useDraft } from '../../lib/draft';
 import { Findings } from './findings';
+import { useMarks } from './marks';
+import { OwnForm } from './own-form';
 import { Scripts } from './scripts';
 
 /** Typing pauses this long before the text is checked. */
@@ -19,9 +22,14 @@ export function Composer() {
   const { text } = draft;
   const box = useRef<HTMLTextAreaElement>(null);
   const checked = useCheck(text);
+  useMarks(box, checked.findings);
   const [said, setSaid] = useState('');
   // What the agent was warned of once; the same text is copied the second time.
   const warned = useRef('');
+  /** What is being kept as a script, '' if nothing is. */
+  const [keeping, setKeeping] = useState('');
+  /** Scripts put in since the last copy, to be counted with it. */
+  const inserted = useRef<{ script: string; words: string }[]>([]);
 
   const put = (start: number, end: number, words: string): void => {
     const area = box.current;
@@ -49,6 +57,8 @@ export function Composer() {
     try {
       await navigator.clipboard.writeText(text);
       setSaid(t('composer_copied'));
+      for (const { script, words } of inserted.current.splice(0))
+        void ask('script.used', { script, edited: !keeps(text, words) }).catch(() => {}); // a count is not worth a word
     } catch {
       box.current?.select();
       setSaid(t('composer_copy_failed'));
@@ -82,15 +92,34 @@ export function Composer() {
         <span class="muted small" role="status">
           {said || checked.error || draft.state}
         </span>
-        {text !== '' && (
-          <button type="button" class="plain" onClick={() => put(0, text.length, '')}>
-            {t('composer_clear')}
-          </button>
+        {text.trim() !== '' && (
+          <>
+            <button type="button" class="plain" onClick={() => setKeeping(chosen(box.current) || text.trim())}>
+              {t('own_keep')}
+            </button>
+            <button type="button" class="plain" onClick={() => put(0, text.length, '')}>
+              {t('composer_clear')}
+            </button>
+          </>
         )}
         <button type="button" class="main" title="Ctrl+Enter" disabled={text.trim() === ''} onClick={() => void copy()}>
           {t('copy')}
         </button>
       </div>
+      {keeping && (
+        <OwnForm
+          from={keeping}
+          onDone={(done) => {
+            setKeeping('');
+            setSaid(done);
+            box.current?.focus();
+          }}
+          onCancel={() => {
+            setKeeping('');
+            box.current?.focus();
+          }}
+        />
+      )}
       <Findings
         findings={checked.findings}
         clean={text.trim() !== '' && checked.text === text && checked.findings.length === 0}
@@ -104,13 +133,20 @@ export function Composer() {
         }}
       />
       <Scripts
-        onInsert={(words) => {
+        onSay={setSaid}
+        onInsert={(script, words) => {
           const area = box.current;
+          inserted.current.push({ script, words });
           put(area?.selectionStart ?? text.length, area?.selectionEnd ?? text.length, words);
         }}
       />
     </section>
   );
+}
+
+/** The words selected in the box, '' if none are. */
+function chosen(area: HTMLTextAreaElement | null): string {
+  return area ? area.value.slice(area.selectionStart, area.selectionEnd).trim() : '';
 }
 
 /** Tab goes from blank to blank, and on as usual behind the last. */
@@ -125,6 +161,8 @@ function walk(event: KeyboardEvent, area: HTMLTextAreaElement | null): void {
   event.preventDefault();
   area.setSelectionRange(next.start, next.end);
 }
+
+const NONE: Finding[] = [];
 
 interface Checked {
   /** The text the findings are of. */
@@ -149,5 +187,5 @@ function useCheck(text: string): Checked {
       clearTimeout(timer);
     };
   }, [text]);
-  return checked.text === text ? checked : { ...checked, findings: [] };
+  return checked.text === text ? checked : { ...checked, findings: NONE };
 }

@@ -1,0 +1,3 @@
+import { proveEditor } from './prove';
+
+proveEditor('fusion');

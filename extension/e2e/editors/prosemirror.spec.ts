@@ -1,0 +1,3 @@
+import { proveEditor } from './prove';
+
+proveEditor('prosemirror', { rest: 550 });

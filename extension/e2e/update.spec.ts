@@ -1,0 +1,59 @@
+// A newer version: a quiet word that it is out, and after it came another with what is new; drafts stay.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { DIST, freshProfile, launch } from './harness/browser.mjs';
+import { Extension } from './harness/extension.mjs';
+import { expect, test } from './harness/fixtures';
+
+const OLD = '0.0.9';
+
+function setVersion(dist: string, version: string): void {
+  const file = path.join(dist, 'manifest.json');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), version }));
+}
+
+test('a newer version is announced once, and after the update it says what is new, drafts kept', async ({
+  site,
+  team,
+}) => {
+  const { version } = JSON.parse(readFileSync(path.join(DIST, 'manifest.json'), 'utf8'));
+  const dist = mkdtempSync(path.join(os.tmpdir(), 'pingban-dist-'));
+  cpSync(DIST, dist, { recursive: true });
+  setVersion(dist, OLD);
+  const profile = freshProfile();
+  let context = await launch({ switches: site.switches, profile, dist });
+  try {
+    let extension = await Extension.in(context);
+    const say = (key: string, ...values: string[]) => extension.text(key, ...values);
+    await extension.ask('draft.put', { key: 'composer', text: '写了一半' });
+    await extension.ask('join', { origin: team.origin, code: await team.invite(), name: '小陈' });
+    const popup = await extension.view('popup');
+    const word = popup.getByText(await say('newer_title', version, OLD));
+    await expect(word).toBeVisible();
+    await expect(popup.locator('.version li').first()).toBeVisible();
+    await popup.getByRole('button', { name: await say('newer_later') }).click();
+    await expect(word).toHaveCount(0);
+    await extension.ask('sync.now');
+    expect((await extension.ask('status')).newest).toBeNull();
+
+    await context.close();
+    setVersion(dist, version);
+    context = await launch({ switches: site.switches, profile, dist });
+    extension = await Extension.in(context);
+    const panel = await extension.view('panel');
+    const news = panel.getByText(await say('updated_title', version));
+    await expect(news).toBeVisible();
+    await panel.getByRole('button', { name: await say('composer_title') }).click();
+    await expect(panel.getByRole('textbox').first()).toHaveValue('写了一半');
+    await panel.getByRole('button', { name: await say('updated_ok') }).click();
+    await expect(news).toHaveCount(0);
+    await panel.reload();
+    await expect(panel.locator('.tabs')).toBeVisible();
+    await expect(news).toHaveCount(0);
+  } finally {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+    rmSync(dist, { recursive: true, force: true });
+  }
+});

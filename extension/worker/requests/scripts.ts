@@ -1,0 +1,132 @@
+import type { Finding, Script } from '../../engine';
+import type { Answer, Ask } from '../../protocol';
+import { readable, template } from '../../script-text';
+import { t } from '../../text';
+import { ulid } from '../../ulid';
+import type { App } from '../app';
+import type { Handlers } from '../router';
+import { isView } from '../senders';
+import { type Own, ownPack, ownScripts, putOwn } from '../store/own';
+import { countUse, uses } from '../store/uses';
+import { propose } from '../sync/propose';
+import { now, nowMs } from '../time';
+
+type Mine = 'scripts' | 'fill' | 'script.used' | 'own' | 'own.put' | 'own.drop' | 'own.propose';
+
+const LONGEST_TITLE = 40;
+const LONGEST_TEXT = 1000;
+const MOST = 200;
+
+/** Finding scripts, and those an agent keeps for themselves. */
+export function scriptRequests(app: App): Pick<Handlers, Mine> {
+  const { engine } = app;
+
+  async function keep(all: Own[]): Promise<void> {
+    await putOwn(all);
+    await engine.call('packs', { packs: [await ownPack()] });
+    app.tell({ changed: 'packs' });
+  }
+
+  /** What the rules say of a text, whatever shop it is for. */
+  async function check(text: string): Promise<Finding[]> {
+    return (await engine.call('check', { text: readable(text) })).findings;
+  }
+
+  /** What of a case decides which script fits: confirmed where an agent confirmed it, else as its words tell. */
+  async function fits({ case: id, review, rating = '' }: Ask<'scripts'>) {
+    const state = id ? (await app.replica.call('case', { case: id, now: await now() })).state : null;
+    const field = (name: string) => state?.fields[name]?.value;
+    const confirmed = field('reasons');
+    const reasons = Array.isArray(confirmed)
+      ? (confirmed as string[])
+      : review
+        ? (await engine.call('reasons', { id: '', text: review, ...(rating && { rating }) })).reasons
+        : [];
+    const buyer = field('buyer_type');
+    return { reasons, ...(typeof buyer === 'string' && buyer && { buyer_type: buyer }) };
+  }
+
+  return {
+    async scripts(request) {
+      const { case: _, review: __, ...query } = request;
+      // What is known of the case makes the order better; without it there must be a list all the same.
+      const fit = await fits(request).catch(() => ({}));
+      return engine.call('scripts', { ...fit, ...query, used: (await uses()).used, now: await now() });
+    },
+
+    async fill(request) {
+      return engine.call('fill', request);
+    },
+
+    async 'script.used'({ script, edited }) {
+      await countUse(script, edited);
+      return {};
+    },
+
+    async own() {
+      const [all, { used, edited }, today] = await Promise.all([ownScripts(), uses(), now()]);
+      const scripts = all.map(({ script, proposed }) => ({
+        script,
+        proposed,
+        used: used[script.id] ?? 0,
+        edited: edited[script.id] ?? 0,
+        expired: Boolean(script.expires && script.expires < today.slice(0, 10)),
+      }));
+      return { scripts };
+    },
+
+    async 'own.put'(written, sender) {
+      const all = await ownScripts();
+      const had = all.find(({ script }) => script.id === written.id);
+      if (written.id && !(had && isView(sender))) throw new Error(t('error_own_gone'));
+      if (!had && all.length >= MOST) throw new Error(t('error_own_many', MOST));
+      const script = worded(written, had?.script ?? blank(`my-${ulid(await nowMs()).toLowerCase()}`));
+      const findings = await check(script.text);
+      const [breach] = findings.filter(({ severity }) => severity === 'block');
+      if (breach) throw new Error(t('error_own_breach', breach.text, breach.message));
+      await keep([{ script, proposed: '' }, ...all.filter((own) => own !== had)]);
+      return { script, warned: findings.filter(({ severity }) => severity === 'warn').map(({ message }) => message) };
+    },
+
+    async 'own.drop'({ id }): Promise<Answer<'own.drop'>> {
+      await keep((await ownScripts()).filter(({ script }) => script.id !== id));
+      return {};
+    },
+
+    async 'own.propose'({ id, why }) {
+      const all = await ownScripts();
+      const own = all.find(({ script }) => script.id === id);
+      if (!own) throw new Error(t('error_own_gone'));
+      await propose(own.script, why);
+      const proposed = await now();
+      await keep(all.map((other) => (other === own ? { ...own, proposed } : other)));
+      return {};
+    },
+  };
+}
+
+function blank(id: string): Script {
+  return {
+    id,
+    title: '',
+    text: '',
+    phase: '解决',
+    reasons: [],
+    buyer_types: [],
+    channels: [],
+    platforms: [],
+    ratings: [],
+  };
+}
+
+/** A script with what was written. @throws Error with a message for people */
+function worded({ title, text, expires = '' }: Ask<'own.put'>, before: Script): Script {
+  const { expires: _, ...rest } = before;
+  const script = { ...rest, title: title.replace(/\s+/g, ' ').trim(), text: template(text.trim()) };
+  if (script.title === '' || [...script.title].length > LONGEST_TITLE)
+    throw new Error(t('error_own_title', LONGEST_TITLE));
+  if (script.text === '' || [...script.text].length > LONGEST_TEXT) throw new Error(t('error_own_text', LONGEST_TEXT));
+  if (/[〔〕]/.test(script.text) || /\{\{|\}\}/.test(readable(script.text))) throw new Error(t('error_own_brackets'));
+  if (expires && !/^\d{4}-\d\d-\d\d$/.test(expires)) throw new Error(t('error_own_date'));
+  return { ...script, ...(expires && { expires }) };
+}
