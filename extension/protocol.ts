@@ -122,6 +122,8 @@ export interface Status {
     error: string;
     /** RFC 3339 of the next try while waiting. */
     next: string;
+    /** Hundredths of the team's log read so far, while more than one page is to come; else null. */
+    progress: number | null;
   };
   /** A newer version that is out, null where none is known or the word was put away. */
   newest: Newest | null;
