@@ -18,12 +18,20 @@ function wordsCell(row: Element, { beside, one }: RowRule): Element | null {
   return others.length > 0 && !matches(one, cell.textContent ?? '') ? cell : null;
 }
 
+/** Whether part of what a row shows is out of reach: what can be read may then be another row's. */
+function hides(row: Element): boolean {
+  for (const el of row.getElementsByTagName('*')) {
+    if (el.tagName === 'IFRAME' || (el.shadowRoot && !el.hasAttribute('data-pingban'))) return true;
+  }
+  return false;
+}
+
 /** A part of a row, read once for all strategies that look at it. */
 class Part {
   private readonly skip: Set<Element>;
   /** Texts that are the page's own although they stand among the buyer's. */
   private readonly labels: string[] = [];
-  private readonly unsure: boolean = false;
+  private readonly unsure: boolean;
   private said: string[] | null = null;
   private whole: string | null = null;
 
@@ -32,7 +40,8 @@ class Part {
     rule: RowRule,
   ) {
     this.skip = untrusted(el, rule.untrusted);
-    if (this.skip.size || !rule.beside) return;
+    this.unsure = hides(el);
+    if (this.unsure || this.skip.size || !rule.beside) return;
     const cell = wordsCell(el, rule);
     this.unsure = !cell;
     if (!cell) return;

@@ -30,8 +30,10 @@ function pour(from: { texts: string[]; tags: string; attributes: [string, string
     if (text.data !== said) text.data = said;
   });
   els.forEach((el, i) => {
-    for (const [name, value] of from.attributes[i] ?? [])
-      if (el.getAttribute(name) !== value) el.setAttribute(name, value);
+    const next = new Map(from.attributes[i]);
+    for (const name of el.getAttributeNames())
+      if (!name.startsWith('data-pingban') && !next.has(name)) el.removeAttribute(name);
+    for (const [name, value] of next) if (el.getAttribute(name) !== value) el.setAttribute(name, value);
   });
   return true;
 }
