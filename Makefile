@@ -80,6 +80,7 @@ bench: dist browser backend-deps plots ## One table of figures next to their bud
 	cd backend/bench/peer && $(NPM) ci
 	go run ./backend/bench -seconds 3
 	go run ./backend/bench -views 40
+	go run ./backend/bench -rows
 
 # ── What the machine needs ───────────────────────────────────────────────────────────────────────
 
