@@ -23,8 +23,8 @@ build: ext-deps plots ## The unpacked extension in dist/pingban, the Worker, the
 dist: ext-deps ## dist/pingban/ to load unpacked, and dist/pingban.zip
 	go run ./$(EXT)/build -zip
 
-site: ext-deps ## A new page to read: NAME=taobao-something gives a site file, a sample and its expectations
-	@node $(EXT)/e2e/samples/scaffold.mjs "$(NAME)"
+site: ext-deps ## A new page to read: NAME=taobao-something [KIND=reviews] gives a site file, a sample and its expectations
+	@node $(EXT)/e2e/samples/scaffold.mjs "$(NAME)" $(KIND)
 
 sample: ext-deps ## A saved page made a sample, nothing personal left: NAME=site/page HTML=… [JSON=… or HAR=…]
 	@node $(EXT)/e2e/samples/redact.mjs "$(NAME)" "$(HTML)" "$(or $(JSON),$(HAR))"
@@ -46,10 +46,11 @@ test: check go-test e2e ## Everything: checks, Go with the race detector, both r
 check: ext-deps build ## Formatters, linters, types, sizes, known vulnerabilities
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "gofmt -w these"; exit 1; }
 	go vet ./...
+	go -C wasm/bench vet ./...
 	GOOS=wasip1 GOARCH=wasm go vet ./wasm
 	GOOS=js GOARCH=wasm go vet -tags validator_novalidatefn ./backend
 	go tool staticcheck ./...
-	cd $(EXT) && npx biome check --error-on-warnings . ../backend/board ../backend/entry && npx tsc --noEmit && npx tsc --noEmit -p e2e
+	cd $(EXT) && npx biome check --error-on-warnings . ../backend/board ../backend/entry ../wasm/bench && npx tsc --noEmit && npx tsc --noEmit -p e2e
 	go run ./$(EXT)/build -sizes
 	@$(MAKE) --no-print-directory vulns
 
@@ -75,8 +76,9 @@ soak: ## The seeded tests by the thousand; a failure prints the seed that repeat
 eval: ## How well the rules do: their examples, the development set, and DATA=folder with every alarm
 	go run ./wasm/eval -mistakes $(DATA)
 
-bench: dist browser backend-deps plots ## One table of figures next to their budgets
+bench: dist browser backend-deps plots ## Figures next to their budgets, rules next to word lists, the backend under load
 	node $(EXT)/e2e/bench/run.mjs
+	cd wasm/bench && $(NPM) ci && go run .
 	cd backend/bench/peer && $(NPM) ci
 	go run ./backend/bench -seconds 3
 	go run ./backend/bench -views 40

@@ -165,6 +165,8 @@ export interface BackupPlan {
   /** Events that are here already. */
   already: number;
   drafts: number;
+  /** Scripts of the agent's own that are not here yet. */
+  scripts: number;
   /** Stretches of personal data that are masked on the way in. */
   masked: number;
   /** Entries that cannot be read. */

@@ -50,6 +50,7 @@ func (p *program) pattern(s *scan, r *compiledRule, pt *compiledPattern) {
 			s.chosen[order[0]] = h
 			s.steps = 0
 			p.next(s, r, pt, order, 1, h.to, s.scopeEnd(pt.scope, h.from))
+			s.work += 1 + s.steps
 		}
 	}
 }
@@ -122,6 +123,7 @@ func (p *program) anyNear(s *scan, group []condTerm, slots []span, m span) bool 
 
 func (p *program) near(s *scan, c *condTerm, slots []span, m span) bool {
 	hits := p.of(s, c.term)
+	s.work++
 	if len(hits) == 0 {
 		return false
 	}
@@ -138,6 +140,7 @@ func (p *program) near(s *scan, c *condTerm, slots []span, m span) bool {
 			low = max(low, m.from-c.within-maxWord)
 		}
 		for _, h := range window(hits, low, m.from) {
+			s.work++
 			if h.to <= m.from && (c.within == 0 || m.from-h.to < c.within) {
 				return true
 			}
@@ -155,6 +158,7 @@ func (p *program) near(s *scan, c *condTerm, slots []span, m span) bool {
 		return anyWithin(hits, m.to, high, end)
 	case Inside:
 		for _, h := range window(hits, m.from, m.to) {
+			s.work++
 			if h.to <= m.to && !overlapsAny(slots, h) {
 				return true
 			}
@@ -197,7 +201,21 @@ func overlapsAny(list []span, h span) bool {
 // wholeClause says whether the clauses of m hold nothing but the slots and fillers.
 func (p *program) wholeClause(s *scan, slots []span, m span) bool {
 	fillers := p.of(s, p.filler)
-	for i, end := s.clauseStart[m.from], s.clauseEnd[m.to-1]; i < end; {
+	start := s.clauseStart[m.from]
+	if s.fillers.from != start {
+		s.fillers = span{start, s.pass(fillers, nil, start, s.clauseEnd[start])}
+	}
+	if s.fillers.to < m.from {
+		return false // known without a second look at the same beginning, however many matches a clause has
+	}
+	end := s.clauseEnd[m.to-1]
+	return s.pass(fillers, slots, start, end) >= end
+}
+
+// pass gives how far from i, up to end, nothing but separators, slots and fillers stand.
+func (s *scan) pass(fillers, slots []span, i, end int32) int32 {
+	for i < end {
+		s.work++
 		if isSeparator(s.runes[i]) {
 			i++
 			continue
@@ -212,9 +230,9 @@ func (p *program) wholeClause(s *scan, slots []span, m span) bool {
 			next = max(next, h.to)
 		}
 		if next == i {
-			return false
+			break
 		}
 		i = next
 	}
-	return true
+	return i
 }

@@ -1,7 +1,8 @@
 package lint
 
 // replacer finds what a rewrite has to replace: the clauses of the finding if that is enough, else
-// its sentences, else everything from the rule's first clause to its last, else the whole text.
+// its sentences, else everything from the rule's first clause to its last, else the whole text. Once
+// mostTried characters were read to find that out, it gives nothing more.
 type replacer struct {
 	set   *Set
 	scan  *scan
@@ -10,7 +11,12 @@ type replacer struct {
 	count map[int32]int
 	hull  map[int32]Span  // by rule: the clauses of all its matches
 	last  map[int32]*Span // by rule: what one replacement of all takes, once known
+	tried int             // characters read so far
 }
+
+// mostTried bounds how much is read to find replacements: a reply of 500 characters may be read two
+// hundred times, a text at the cap twenty, so that no text is slow to check for the number of its findings.
+const mostTried = 20 * MaxRunes
 
 // tryEach is up to how many matches of a rule are looked at one by one; more are replaced as one,
 // so that no text is slow to check.
@@ -44,6 +50,9 @@ func (r *replacer) span(x match) *Span {
 	if x.from == x.to {
 		return nil
 	}
+	if r.last[x.rule] == nil && r.tried >= mostTried {
+		return nil
+	}
 	sc := r.scan
 	if r.count[x.rule] <= tryEach {
 		if c := r.cut(sc.clauseStart[x.from], sc.clauseEnd[x.to-1]); r.mends(x.rule, c) {
@@ -65,6 +74,7 @@ func (r *replacer) span(x match) *Span {
 }
 
 func (r *replacer) mends(rule int32, c Span) bool {
+	r.tried += len(r.scan.source)
 	m := r.msg
 	m.Text = r.text.with(c.Start, c.End, r.set.rules[rule].Rewrite)
 	return !r.set.fires(rule, m)

@@ -25,6 +25,8 @@ type scan struct {
 	ofTerm  [][]span // by term, where it has several sources
 	chosen  [maxSlots]span
 	steps   int
+	work    int     // characters and hits looked at since newScan: tests ask how it grows with the text
+	fillers span    // the clause begin last looked at, and how far fillers alone lead from it
 	spans   []span  // of the rule being matched
 	matches []match // of all rules
 }
@@ -45,8 +47,10 @@ func (p *program) read(s *scan, text string) {
 	}
 	s.touched, s.matches = s.touched[:0], s.matches[:0]
 	s.stamp++
+	s.fillers = span{-1, -1}
 	p.fold.fold(text, &s.folded)
 	n := len(s.runes)
+	s.work += n
 	s.layout.reset(n)
 
 	for _, t := range p.plain {
@@ -78,6 +82,7 @@ func (p *program) read(s *scan, text string) {
 
 	for _, src := range s.touched {
 		h := s.hits[src]
+		s.work += len(h)
 		if !slices.IsSortedFunc(h, compareSpans) {
 			sorting.By(h, compareSpans)
 		}
@@ -134,6 +139,7 @@ func (s *scan) plainAt(t *packed, i int) {
 	node := int32(0)
 	for k := i; k < len(s.runes); k++ {
 		if node = t.find(node, s.runes[k]); node == 0 {
+			s.work += k - i + 1
 			return
 		}
 		if in := t.of(node); len(in) > 0 && s.standsAlone(i, k+1) {
@@ -148,6 +154,7 @@ func (s *scan) disguisedAt(t *packed, v *view, i int, tight bool) {
 	node := int32(0)
 	for k := i; k < len(v.runes); k++ {
 		if node = t.find(node, v.runes[k]); node == 0 {
+			s.work += k - i + 1
 			return
 		}
 		in := t.of(node)
@@ -238,6 +245,7 @@ func (p *program) of(s *scan, term int32) []span {
 		for _, src := range sources {
 			all = append(all, s.hits[src]...)
 		}
+		s.work += len(all)
 		sorting.By(all, compareSpans)
 		s.ofTerm[term], s.joined[term] = slices.Compact(all), s.stamp
 	}

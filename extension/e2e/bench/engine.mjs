@@ -1,9 +1,6 @@
 // The shipped engine.wasm by itself, under Node's V8: folding a team's whole log, and what the
 // panel asks of it then.
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { WASI } from 'node:wasi';
-import { DIST } from '../harness/browser.mjs';
+import { engine } from '../harness/engine.mjs';
 import { percentile } from '../harness/profile.mjs';
 import { ulid } from '../harness/team.mjs';
 
@@ -11,39 +8,11 @@ const EVENTS = 100_000;
 const BATCH = 500;
 const START = Date.UTC(2026, 0, 1);
 const NOW = '2026-11-22T10:00:00+08:00';
-const MB = 1024 * 1024;
 
 /** Operations of wasm/contract.go that are asked here, by number. */
 const FOLD = 11;
 const CASE = 13;
 const LIST = 14;
-/** The kind of shipped data they rest on. */
-const CLOCKS = 1;
-
-async function engine() {
-  const wasi = new WASI({ version: 'preview1', env: { GOGC: '50' } }); // as worker/engine/wasi.ts has it
-  const module = await WebAssembly.compile(readFileSync(path.join(DIST, 'engine.wasm')));
-  const { exports } = await WebAssembly.instantiate(module, /** @type {any} */ (wasi.getImportObject()));
-  wasi.initialize({ exports });
-  const { memory, buf, take, call, out } = /** @type {any} */ (exports);
-  /** @param {Uint8Array} bytes */
-  const put = (bytes) => {
-    const at = buf(bytes.length);
-    new Uint8Array(memory.buffer, at, bytes.length).set(bytes);
-    return bytes.length;
-  };
-  take(CLOCKS, put(readFileSync(path.join(DIST, 'data/clocks.bin'))));
-  return {
-    /** @param {number} operation @param {unknown} request */
-    ask(operation, request) {
-      const length = call(operation, put(new TextEncoder().encode(JSON.stringify(request))));
-      const answer = JSON.parse(new TextDecoder().decode(new Uint8Array(memory.buffer, out(), length)));
-      if (answer.error) throw new Error(`operation ${operation}: ${answer.error.message}`);
-      return answer.ok;
-    },
-    size: () => memory.buffer.byteLength / MB,
-  };
-}
 
 /** A log as a team writes it: a review, then on average three things done about it. @param {number} seq */
 function event(seq) {
@@ -72,7 +41,7 @@ function event(seq) {
 }
 
 export async function folding() {
-  const { ask, size } = await engine();
+  const { ask, size } = await engine('clocks');
   const batches = [];
   for (let seq = 1; seq <= EVENTS; seq += BATCH) batches.push(Array.from({ length: BATCH }, (_, i) => event(seq + i)));
   const began = performance.now();
@@ -92,7 +61,7 @@ export async function folding() {
   let seq = EVENTS;
   const one = timed(() => ask(FOLD, { reset: false, events: [event(++seq)] }));
   const full = size();
-  const small = await engine();
+  const small = await engine('clocks');
   for (const events of batches.slice(0, 40)) small.ask(FOLD, { reset: false, events });
   const search = timed(() => small.ask(LIST, { now: NOW, me: 'm1', text: '蓝牙耳机 77', limit: 200 }));
   const { case: id } = event(9_001);

@@ -2,6 +2,7 @@
 // here: a figure over its budget is marked, and a person decides.
 import { stage } from '../harness/stage.mjs';
 import { board } from './board.mjs';
+import { check } from './check.mjs';
 import { curve } from './curve.mjs';
 import { folding } from './engine.mjs';
 import { list } from './list.mjs';
@@ -18,7 +19,7 @@ const figures = [];
 try {
   // The curve comes late: it changes dates on the page, and with them what stands first on the board. The
   // panel gives the team 5,000 cases, which none of the others is to have.
-  for (const part of [typing, wake, board, memory, folding, list, curve, panel]) figures.push(...(await part(all)));
+  for (const part of [typing, check, wake, board, memory, folding, list, curve, panel]) figures.push(...(await part(all)));
 } finally {
   await all.stop();
 }
