@@ -82,6 +82,7 @@ bench: dist browser backend-deps plots ## Figures next to their budgets, rules n
 	cd backend/bench/peer && $(NPM) ci
 	go run ./backend/bench -seconds 3
 	go run ./backend/bench -views 40
+	go run ./backend/bench -rows
 
 # ── What the machine needs ───────────────────────────────────────────────────────────────────────
 

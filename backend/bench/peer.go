@@ -23,7 +23,7 @@ var peerLoads = []load{
 	{"healthz", "GET", "/", nil},
 	{"pull of 0", "GET", "/notes/_changes?since=%d&include_docs=true", nil},
 	{"pull of 100", "GET", "/notes/_changes?since=0&limit=100&include_docs=true", nil},
-	{"pull of 500", "GET", "/notes/_changes?since=0&limit=500&include_docs=true", nil},
+	{"pull of 1000", "GET", "/notes/_changes?since=0&limit=1000&include_docs=true", nil},
 	{"push of 1", "POST", "/notes/_bulk_docs", func() []byte { return documents(1) }},
 	{"push of 50", "POST", "/notes/_bulk_docs", func() []byte { return documents(50) }},
 }
@@ -70,7 +70,7 @@ func startPeer(ctx context.Context, dir string) (*target, error) {
 	}}
 	for range 200 {
 		if status, _, err := t.do(ctx, "PUT", "/notes", "", nil); err == nil && status == http.StatusCreated {
-			if status, b, err := t.do(ctx, "POST", "/notes/_bulk_docs", "", documents(500)); err != nil || status != http.StatusCreated {
+			if status, b, err := t.do(ctx, "POST", "/notes/_bulk_docs", "", documents(1000)); err != nil || status != http.StatusCreated {
 				t.stop()
 				return nil, fmt.Errorf("seeding: %d %s %w", status, b, err)
 			}

@@ -81,13 +81,15 @@ func (f CaseFilter) where(now time.Time) (string, []any) {
 	at := "c.at"
 	if f.Resolved {
 		at = "c.resolved_at"
-		add("c.resolved_at > 0")
 	}
 	if !f.From.IsZero() {
 		add(at+" >= ?", millis(f.From))
 	}
 	if !f.To.IsZero() {
 		add(at+" < ?", millis(f.To))
+	}
+	if f.Resolved {
+		add("c.resolved_at > 0") // after the bounds: SQLite seeks by the first it meets
 	}
 	switch f.Due {
 	case DueToday:

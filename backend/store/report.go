@@ -55,8 +55,10 @@ func (s *Store) ResolvedCases(ctx context.Context, team string, f CaseFilter, no
 	f.From, f.To = time.Time{}, time.Time{}
 	where, args := f.where(now)
 	args = append(args, millis(from), millis(to))
+	// The index needs the words resolved_at > 0. Before the period's own bound, SQLite would begin there and
+	// read every case ever resolved.
 	rows, err := s.read.QueryContext(ctx, `SELECT c.at, c.resolved_at, c.resolved_by FROM case_state c INDEXED BY case_resolved
-		WHERE `+where+` AND c.resolved_at > 0 AND c.resolved_at >= ?`+itoa(len(args))+` AND c.resolved_at < ?`+itoa(len(args)+1), append([]any{team}, args...)...)
+		WHERE `+where+` AND c.resolved_at >= ?`+itoa(len(args))+` AND c.resolved_at < ?`+itoa(len(args)+1)+` AND c.resolved_at > 0`, append([]any{team}, args...)...)
 	return collect(rows, err, func(r *sql.Rows) (c ResolvedCase, err error) {
 		return c, r.Scan(&c.At, &c.Resolved, &c.Resolver)
 	})

@@ -1,9 +1,6 @@
 package report
 
-import (
-	"encoding/binary"
-	"hash/crc32"
-)
+import "encoding/binary"
 
 // part is one file of an archive.
 type part struct{ path, text string }
@@ -29,7 +26,7 @@ func zip(parts []part) []byte {
 		for _, v := range []uint16{version20, utf8Names, 0, 0, firstDay} {
 			common = le.AppendUint16(common, v)
 		}
-		for _, v := range []uint32{crc32.ChecksumIEEE([]byte(p.text)), uint32(len(p.text)), uint32(len(p.text))} {
+		for _, v := range []uint32{checksum(p.text), uint32(len(p.text)), uint32(len(p.text))} {
 			common = le.AppendUint32(common, v)
 		}
 		common = le.AppendUint16(common, uint16(len(p.path)))
@@ -52,4 +49,17 @@ func zip(parts []part) []byte {
 	out = le.AppendUint32(out, uint32(len(directory)))
 	out = le.AppendUint32(out, uint32(at))
 	return le.AppendUint16(out, 0) // no comment
+}
+
+// checksum is the CRC-32 of IEEE 802.3, bit by bit: hash/crc32 is quicker, for 2 KB of the engine.
+func checksum(text string) uint32 {
+	const polynomial = 0xedb88320
+	c := ^uint32(0)
+	for i := range len(text) {
+		c ^= uint32(text[i])
+		for range 8 {
+			c = c>>1 ^ polynomial&-(c&1)
+		}
+	}
+	return ^c
 }
