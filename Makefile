@@ -23,8 +23,8 @@ build: ext-deps plots ## The unpacked extension in dist/pingban, the Worker, the
 dist: ext-deps ## dist/pingban/ to load unpacked, and dist/pingban.zip
 	go run ./$(EXT)/build -zip
 
-site: ext-deps ## A new page to read: NAME=taobao-something gives a site file, a sample and its expectations
-	@node $(EXT)/e2e/samples/scaffold.mjs "$(NAME)"
+site: ext-deps ## A new page to read: NAME=taobao-something [KIND=reviews] gives a site file, a sample and its expectations
+	@node $(EXT)/e2e/samples/scaffold.mjs "$(NAME)" $(KIND)
 
 sample: ext-deps ## A saved page made a sample, nothing personal left: NAME=site/page HTML=… [JSON=… or HAR=…]
 	@node $(EXT)/e2e/samples/redact.mjs "$(NAME)" "$(HTML)" "$(or $(JSON),$(HAR))"

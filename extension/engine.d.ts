@@ -264,6 +264,7 @@ export interface Context {
   hour?: number;
   ordering_account?: boolean;
   explained?: boolean;
+  explained_append?: boolean;
   shipped?: boolean;
   compensation_linked?: boolean;
 }

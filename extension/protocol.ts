@@ -122,6 +122,8 @@ export interface Status {
     error: string;
     /** RFC 3339 of the next try while waiting. */
     next: string;
+    /** Hundredths of the team's log read so far, while more than one page is to come; else null. */
+    progress: number | null;
   };
   /** A newer version that is out, null where none is known or the word was put away. */
   newest: Newest | null;
@@ -163,6 +165,8 @@ export interface BackupPlan {
   /** Events that are here already. */
   already: number;
   drafts: number;
+  /** Scripts of the agent's own that are not here yet. */
+  scripts: number;
   /** Stretches of personal data that are masked on the way in. */
   masked: number;
   /** Entries that cannot be read. */

@@ -203,11 +203,11 @@ func (a *API) pullEvents(c *call) (any, error) {
 			return nil, err
 		}
 	}
-	return pulled(page, log.Epoch), nil
+	return pulled(page, log), nil
 }
 
 // pulled puts a page of the log into its answer as it is: encoding it anew took most of the time.
-func pulled(p store.Page, epoch string) page {
+func pulled(p store.Page, log store.Log) page {
 	var b bytes.Buffer
 	b.WriteString(`{"events":[`)
 	for i, e := range p.Events {
@@ -216,11 +216,11 @@ func pulled(p store.Page, epoch string) page {
 		}
 		b.Write(e)
 	}
-	quoted, err := json.Marshal(epoch)
+	quoted, err := json.Marshal(log.Epoch)
 	if err != nil {
 		panic(err) // a string is always JSON
 	}
-	fmt.Fprintf(&b, `],"next":%d,"more":%t,"epoch":%s}`, p.Next, p.More, quoted)
+	fmt.Fprintf(&b, `],"next":%d,"more":%t,"head":%d,"epoch":%s}`, p.Next, p.More, max(log.Head, p.Next), quoted)
 	return page{jsonKind, b.Bytes()}
 }
 

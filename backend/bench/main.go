@@ -6,6 +6,7 @@
 //
 //	go run ./backend/bench [-seconds 5] [-only native,pooled,stock,pouchdb] [-loads push]
 //	go run ./backend/bench -views 40    # the board's requests on a large team, so many times each
+//	go run ./backend/bench -rows        # what D1 would count of them, on workerd
 package main
 
 import (
@@ -39,11 +40,12 @@ func main() {
 	only := flag.String("only", "native,pooled,stock,pouchdb", "which to measure")
 	which := flag.String("loads", "", "only loads whose name begins with this")
 	rounds := flag.Int("views", 0, "instead, time each of the board's requests so many `times`")
+	rows := flag.Bool("rows", false, "instead, count what D1 would bill of each of the board's and a device's requests")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if *rounds > 0 {
-		if err := viewsIn(ctx, *rounds); err != nil {
+	if *rounds > 0 || *rows {
+		if err := largeTeam(ctx, *rounds, *rows); err != nil {
 			fmt.Fprintln(os.Stderr, "bench:", err)
 			os.Exit(1)
 		}
@@ -55,12 +57,15 @@ func main() {
 	}
 }
 
-func viewsIn(ctx context.Context, rounds int) error {
+func largeTeam(ctx context.Context, rounds int, rows bool) error {
 	dir, err := os.MkdirTemp("", "pingban-views")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
+	if rows {
+		return measureRows(ctx, dir)
+	}
 	return measureViews(ctx, dir, rounds)
 }
 

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -40,17 +41,11 @@ var views = []struct{ name, path string }{
 // measureViews fills a database with a large team and times each of the board's requests on the
 // native server, and the first pull of a new device.
 func measureViews(ctx context.Context, dir string, rounds int) error {
-	root, err := workerd.Root()
+	said, token, err := seedInto(ctx, dir)
 	if err != nil {
 		return err
 	}
-	seed := exec.CommandContext(ctx, "go", "run", "./seed", "-db", filepath.Join(dir, "pingban.db"))
-	seed.Dir, seed.Stderr = root, os.Stderr
-	said, err := seed.Output()
-	if err != nil {
-		return fmt.Errorf("seed: %w", err)
-	}
-	token := regexp.MustCompile(`pbm_\w+`).FindString(string(said))
+	fmt.Print(said)
 	t, err := startNative(ctx, dir)
 	if err != nil {
 		return err
@@ -82,6 +77,22 @@ func measureViews(ctx context.Context, dir string, rounds int) error {
 	}
 	fmt.Fprintf(out, "first pull, %d pages\t%.0f\t\t%d\n", pages, float64(time.Since(began).Milliseconds()), size>>10)
 	return out.Flush()
+}
+
+// seedInto makes dir/pingban.db, the large team, and gives what the seeder said and the lead's token.
+func seedInto(ctx context.Context, dir string) (said, token string, err error) {
+	root, err := workerd.Root()
+	if err != nil {
+		return "", "", err
+	}
+	seed := exec.CommandContext(ctx, "go", "run", "./seed", "-db", filepath.Join(dir, "pingban.db"))
+	seed.Dir, seed.Stderr = root, os.Stderr
+	out, err := seed.Output()
+	if err != nil {
+		return "", "", fmt.Errorf("seed: %w", err)
+	}
+	said, _, _ = strings.Cut(string(out), "the lead's token")
+	return said, regexp.MustCompile(`pbm_\w+`).FindString(string(out)), nil
 }
 
 func fetch(ctx context.Context, address, token string) (size int, err error) {

@@ -37,8 +37,29 @@ export function listView(query, me, go) {
   return {
     title: '案例',
     load: (signal) => get('/v1/cases', { ...filter, limit: 200 }, signal),
-    draw: (data) => [counts(data), filters(data), data.cases.length > 0 ? table(data) : empty(), more(data)],
+    draw: (data) => [
+      h('h1.unseen', {}, '案例'),
+      paper(data),
+      counts(data),
+      filters(data),
+      data.cases.length > 0 ? table(data) : empty(),
+      more(data),
+    ],
   };
+
+  /** Under what conditions the rows are, for paper, where the filters are not. */
+  function paper(data) {
+    const people = filter.assignee && filter.assignee !== 'none' ? nameOf(data.people, filter.assignee) : '';
+    const held = [
+      filter.due && { today: '今天到期', over: '超期' }[filter.due],
+      filter.text && `“${filter.text}”`,
+      filter.all ? '含已办结' : '进行中',
+      filter.status,
+      filter.assignee === 'none' ? '未分派' : people,
+      ...CHIPS.filter((name) => filter[name]).map(chip),
+    ];
+    return h('p.paper', {}, `案例：${held.filter(Boolean).join(' · ')}`);
+  }
 
   /** Each count is a link to the rows it counts. */
   function counts(data) {

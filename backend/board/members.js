@@ -34,7 +34,7 @@ export function membersView(refresh) {
           h(
             'tr',
             {},
-            ['姓名', '角色', '设备', '最近在线', ''].map((text) => h('th', { scope: 'col' }, text)),
+            ['姓名', '角色', '设备', '最近在线', '更改'].map((text) => h('th', { scope: 'col' }, text)),
           ),
         ),
         h('tbody', {}, members.map(line)),

@@ -43,11 +43,21 @@ export function reportView(kind, query, me, go) {
           h('h1', {}, title),
           h('p.period', {}, me.role === 'lead' ? period : `${period} · 只有您自己的`),
         ),
+        paper(report),
         filters(report),
         ...(table ? [sheet(report), reported(report)] : [headlines(report), days(report)]),
       ];
     },
   };
+
+  /** Under what conditions the figures are, for paper, where the filters are not. */
+  function paper(report) {
+    const held = SHARED.filter((name) => filter[name] && !['from', 'to'].includes(name)).map((name) => {
+      if (name === 'assignee') return filter[name] === 'none' ? '未分派' : nameOf(report.members, filter[name]);
+      return name === 'platform' ? PLATFORMS[filter[name]] : filter[name];
+    });
+    return held.length > 0 ? h('p.paper', {}, `只含：${held.join(' · ')}`) : '';
+  }
 
   function rows(change, report) {
     return address('', { ...filter, from: report.from, to: report.to, ...change });

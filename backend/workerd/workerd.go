@@ -16,6 +16,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -25,12 +26,15 @@ import (
 
 // Options say what to run and how. The zero value is the pooled entry on a free port.
 type Options struct {
-	Build string            // folder that Build filled
-	Dir   string            // working folder, holds the database as well; must exist
-	Stock bool              // the package's own entry: a new program for every request
-	Port  int               // 0: any free one
-	Vars  map[string]string // of the environment; kept in a file, not on the command line
-	Log   io.Writer         // what wrangler and the Worker print; nil drops it
+	Build string // folder that Build filled
+	Dir   string // working folder, holds the database as well; must exist
+	Stock bool   // the package's own entry: a new program for every request
+	Entry string // a file of entry/ in place of the pooled entry
+	// Database is an SQLite file of the native server to start with, copied; its migrations are the same.
+	Database string
+	Port     int               // 0: any free one
+	Vars     map[string]string // of the environment; kept in a file, not on the command line
+	Log      io.Writer         // what wrangler and the Worker print; nil drops it
 }
 
 // Worker is one that runs.
@@ -111,6 +115,11 @@ func Start(ctx context.Context, o Options) (*Worker, error) {
 	if out, err := command("d1", "migrations", "apply", "pingban", "--local", "--persist-to", state).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("migrations: %w\n%s", err, out)
 	}
+	if o.Database != "" {
+		if err := replaceDatabase(state, o.Database); err != nil {
+			return nil, err
+		}
+	}
 	w := &Worker{URL: "http://127.0.0.1:" + strconv.Itoa(o.Port), done: make(chan struct{})}
 	tail := &lastLines{}
 	w.cmd = command("dev", "--local", "--ip", "127.0.0.1", "--port", strconv.Itoa(o.Port), "--inspector-port", "0",
@@ -183,8 +192,11 @@ func layOut(root string, o Options) error {
 	for _, key := range []string{"build", "env", "$schema"} {
 		delete(config, key)
 	}
-	if o.Stock {
+	switch {
+	case o.Stock:
 		config["main"] = "build/worker.mjs"
+	case o.Entry != "":
+		config["main"] = "entry/" + o.Entry
 	}
 	text, err = json.Marshal(config)
 	if err != nil {
@@ -206,6 +218,29 @@ func layOut(root string, o Options) error {
 		os.CopyFS(filepath.Join(o.Dir, "entry"), os.DirFS(filepath.Join(root, "entry"))),
 		os.CopyFS(filepath.Join(o.Dir, "store/migrations"), os.DirFS(filepath.Join(root, "store/migrations"))),
 	)
+}
+
+// replaceDatabase puts a file in the place of the one that wrangler made for the binding.
+func replaceDatabase(state, file string) error {
+	made, err := filepath.Glob(filepath.Join(state, "v3/d1/*/*.sqlite"))
+	if err != nil {
+		return err
+	}
+	// Beside it lies the runtime's own list.
+	made = slices.DeleteFunc(made, func(f string) bool { return filepath.Base(f) == "metadata.sqlite" })
+	if len(made) != 1 {
+		return fmt.Errorf("wrangler made %d databases where there is one binding: %v", len(made), made)
+	}
+	for _, side := range []string{"-wal", "-shm"} {
+		if err := os.Remove(made[0] + side); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(made[0], b, 0o600)
 }
 
 func freePort() (int, error) {

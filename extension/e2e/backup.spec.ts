@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import type { State } from '../engine';
 import type { Desk } from './harness/desk';
 import { expect, test } from './harness/fixtures';
+import { BRIBE } from './harness/reply.mjs';
 
 const CASE = 'taobao:5122653267155600001:11';
 
@@ -24,6 +25,7 @@ test('records, drafts and settings survive the loss of everything', async ({ des
   await desk.extension.ask('record', { case: CASE, kind: 'field', body: { name: 'status', value: '待买家' } });
   await desk.extension.ask('draft.put', { key: `note:${CASE}`, text: '写了一半' });
   await desk.extension.ask('settings', { shop: '晨屿旗舰店', quietFrom: 22 });
+  await desk.extension.ask('own.put', { title: '今晚重发', text: '您好，订单〔订单号〕今晚重发。' });
   let options = await desk.extension.view('options');
   const text = await exportFile(desk, options);
   expect(text).not.toContain('token');
@@ -36,10 +38,15 @@ test('records, drafts and settings survive the loss of everything', async ({ des
   const file = JSON.parse(text);
   file.events.push({ ...file.events[0], id: '01HZZZZZZZZZZZZZZZZZZZZZZA', body: { text: '电话13812345678' } });
   file.events.push({ ...file.events[0], id: '01HZZZZZZZZZZZZZZZZZZZZZZB', kind: 'oops' });
+  file.own.push({
+    script: { ...file.own[0].script, id: `${file.own[0].script.id.slice(0, -1)}z`, text: BRIBE },
+    proposed: '',
+  });
   await choose(options, JSON.stringify(file));
   await expect(options.getByText(await say('backup_plan', '3', '0', '1'))).toBeVisible();
   await expect(options.getByText(await say('backup_plan_masked', '1'))).toBeVisible();
-  await expect(options.locator('.confirm .bad')).toContainText('1');
+  await expect(options.getByText(await say('backup_plan_scripts', '1'))).toBeVisible();
+  await expect(options.locator('.confirm .bad')).toContainText('2');
   expect((await desk.extension.ask('case', { case: CASE })).state, 'looking changes nothing').toBeNull();
 
   await options.getByRole('button', { name: await say('backup_merge') }).click();
@@ -49,6 +56,11 @@ test('records, drafts and settings survive the loss of everything', async ({ des
   expect(state.fields.status?.value).toBe('待买家');
   expect((await desk.extension.ask('draft.get', { key: `note:${CASE}` })).text).toBe('这里也写了\n写了一半');
   expect(await desk.extension.ask('settings')).toMatchObject({ shop: '晨屿旗舰店', agent: '小陈', quietFrom: 20 });
+
+  expect((await desk.extension.ask('own')).scripts).toMatchObject([
+    { script: { text: '您好，订单{{order}}今晚重发。' } },
+  ]);
+  expect((await desk.extension.ask('scripts', { text: '今晚重发' })).hits[0].from).toBe('own');
 
   await choose(options, text);
   await expect(options.getByText(await say('backup_nothing'))).toBeVisible();

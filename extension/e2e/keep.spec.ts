@@ -35,6 +35,7 @@ test('what one wrote is kept as a script, found by its initials, filled for the 
 
   await openReply(page, second);
   await page.keyboard.type('/jwcf');
+  await said(page, /找「jwcf」/);
   expect(await offered(page)).toEqual([expect.stringMatching(/^今晚重发 我的/)]);
   await page.keyboard.press('ArrowDown');
   expect(Object.values(await ours(page)).join(' ')).toContain('第 1 条,共 1 条');
@@ -66,7 +67,7 @@ test('words that break a rule are not kept, and a filled blank is no edit', asyn
   expect(script.text).toBe('我们{{?哪天}}补寄{{?什么}}，请留意。');
   await editor(page).fill('');
   await page.keyboard.type('/buji');
-  await offered(page);
+  await said(page, /找「buji」/);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   const selected = () =>

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { ROOT } from './console/server.mjs';
 import { expect, test } from './harness/fixtures';
-import { open, samplesOf, setClock, siteFiles } from './harness/samples.mjs';
+import { builtSince, open, samplesOf, setClock, siteFiles } from './harness/samples.mjs';
 import type { Outcome, Told } from './mutants/run';
 
 const SEED = Number(process.env.SEED ?? 1);
@@ -38,6 +38,7 @@ const play = (seeds: { seed: number; most: number }[], told: Told) =>
   });
 
 test.use({ grant: true });
+test.beforeAll(builtSince);
 
 const list = (outcome: Outcome) =>
   `seed ${outcome.seed} (${outcome.changes.join(', ')}): ${outcome.faults.slice(0, 3).join('; ')}`;

@@ -11,6 +11,7 @@ test('in the panel a script is kept, changed, proposed and approved, expires and
   await panel.getByRole('button', { name: await say('composer_title') }).click();
   await panel.getByRole('textbox', { name: await say('composer_title') }).fill('您好，我来帮您看。');
   await panel.getByRole('button', { name: await say('own_keep') }).click();
+  await expect(panel.getByRole('textbox', { name: await say('own_title'), exact: true })).toBeFocused();
   await panel.keyboard.type('开场');
   await panel.keyboard.press('Enter');
   await expect(panel.getByText(await say('own_saved'))).toBeVisible();
@@ -20,6 +21,7 @@ test('in the panel a script is kept, changed, proposed and approved, expires and
   expect(await objections(panel)).toEqual([]);
   await panel.getByLabel(await say('own_text')).fill('您好，〔客服名〕来帮您看。');
   await panel.getByRole('button', { name: await say('own_save'), exact: true }).click();
+  await expect(panel.getByRole('button', { name: /^开场/ })).toContainText('〔客服名〕');
 
   await desk.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const box = panel.getByRole('textbox', { name: await say('composer_title') });

@@ -59,6 +59,7 @@ test('counts narrow the list to what they count; what is new is marked, what wai
   await expect(panel.locator('article.case h2')).toHaveText('商品2');
   await panel.keyboard.press('Escape');
   await expect(lines(panel)).toHaveText(['商品2', '商品1', `${fresh}商品3`]);
+  await expect(panel.locator('button.line').first()).toBeFocused();
   await panel.getByRole('searchbox').fill('没有这个');
   await expect(panel.getByText(await say('todo_none_found', '没有这个'))).toBeVisible();
 });
@@ -89,8 +90,8 @@ test('half an hour of peace takes everything off the page and gives it back', as
   await expect.poll(async () => (await badges(page)).length).toBe(0);
   const until = Date.parse((await desk.extension.ask('settings')).pausedUntil);
   expect(Math.abs(until - Date.now() - 30 * 60_000)).toBeLessThan(60_000);
-  const title = await popup.evaluate(() => chrome.action.getTitle({}));
-  expect(title).toBe(await desk.extension.text('icon_paused'));
+  const title = () => popup.evaluate(() => chrome.action.getTitle({}));
+  await expect.poll(title).toBe(await desk.extension.text('icon_paused'));
   await popup.getByRole('button', { name: await desk.extension.text('popup_resume') }).click();
   await expect(page.locator(`[data-pingban="badge"][data-case="${caseOf(site.rows()[0] as never)}"]`)).toBeVisible();
 });

@@ -33,6 +33,7 @@ test('the report names nobody, whatever the faults say', () => {
       last: '',
       error: fault,
       next: '',
+      progress: null,
     },
     packs: [{ kind: 'rules', version: 3, error: `items[2].id: ${fault}` }],
     off: [{ feature: 'bar', by: 'team', reason: fault }],

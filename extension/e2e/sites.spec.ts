@@ -2,7 +2,7 @@
 // where none may be seen there is none.
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness/fixtures';
-import { open, type Sample, samplesOf, setClock, siteFiles } from './harness/samples.mjs';
+import { builtSince, open, type Sample, samplesOf, setClock, siteFiles } from './harness/samples.mjs';
 
 /** Row → its badge, in the form samples write it down. */
 const seen = (page: Page) =>
@@ -33,8 +33,9 @@ function refusals({ rows }: Sample): Record<string, number> {
 }
 
 test.use({ grant: true });
+test.beforeAll(builtSince);
 
-for (const { id, kind } of siteFiles()) {
+for (const { id, kind, ready } of siteFiles()) {
   if (kind === 'chat') continue;
   test(`${id} shows on its samples what they say`, async ({ desk, site }) => {
     await desk.extension.ask('page.set', { id, on: true });
@@ -42,6 +43,10 @@ for (const { id, kind } of siteFiles()) {
       await test.step(sample.name, async () => {
         await setClock(desk.extension, sample.now);
         const page = await open(desk.context, site, sample);
+        for (const text of ready.texts)
+          await expect(page.locator('body'), `${sample.name}.html lacks a text that ready waits for`).toContainText(
+            text,
+          );
         await expect.poll(() => seen(page), { message: sample.name, timeout: 8_000 }).toEqual(wantedOf(sample));
         await expect
           .poll(async () => (await desk.extension.ask('health.get')).pages.at(-1), { message: sample.name })

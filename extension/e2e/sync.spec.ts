@@ -2,6 +2,7 @@
 
 import { caseOf } from './harness/case.mjs';
 import { expect, test } from './harness/fixtures';
+import { Network } from './harness/network.mjs';
 import { type Team, ulid } from './harness/team.mjs';
 
 const notes = async (team: Team) => (await team.events()).filter((e) => e.kind === 'note').map((e) => e.body.text);
@@ -81,6 +82,51 @@ test('a browser closed with notes pending sends them after it was opened again',
   expect((await desk.extension.ask('draft.get', { key: 'note:taobao:1:2' })).text).toBe('还没写完的');
   await server.start();
   await expect.poll(() => notes(joined), { timeout: 35_000 }).toEqual(['关机前写的']);
+});
+
+test('a new device says how much of a long log it has read, and goes on where it was killed', async ({
+  desk,
+  team,
+  server,
+}) => {
+  const note = (n: number) => ({
+    id: ulid(),
+    case: `taobao:1:${n}`,
+    kind: 'note',
+    at: new Date().toISOString(),
+    body: { text: `第${n}条` },
+  });
+  const many = Array.from({ length: 2200 }, (_, n) => note(n));
+  for (let at = 0; at < many.length; at += 200)
+    await team.call('POST', '/v1/events', { events: many.slice(at, at + 200) });
+  const network = await Network.before(server);
+  network.during((request) =>
+    request.url?.startsWith('/v1/events?after=')
+      ? async (to) => {
+          await new Promise((resolve) => setTimeout(resolve, 800));
+          await to.pass();
+        }
+      : undefined,
+  );
+  const { extension } = desk;
+  const panel = await extension.view('panel');
+  const joining = extension
+    .ask('join', { origin: network.origin, code: await team.invite(), name: '小陈' })
+    .catch(() => {}); // the worker dies under it
+  await expect(panel.locator('.chip.sync')).toHaveText(/^正在取团队记录 (22|45|68|90)%$/);
+  await extension.kill();
+  await joining;
+  const { store } = await extension.ask('status');
+  expect(store.events).toBeGreaterThanOrEqual(500);
+  const asked: string[] = [];
+  network.during((request) => void asked.push(request.url ?? ''));
+  await expect(async () => {
+    await extension.ask('sync.now');
+    expect((await extension.ask('status')).store.events).toBe(2200);
+  }).toPass();
+  expect(asked.filter((url) => /[?&]after=0&/.test(url))).toEqual([]);
+  expect((await extension.ask('status')).sync).toMatchObject({ state: 'idle', progress: null });
+  await network.stop();
 });
 
 test('a draft survives the worker between two keystrokes', async ({ desk }) => {

@@ -21,6 +21,11 @@ test('after installing a page shows a breach, its rewrite and a clock; it comes 
     await expect(page.getByText(await say('composer_clean'))).toBeVisible();
     await expect(page.getByRole('textbox', { name: await say('welcome_check_label') })).not.toHaveValue(/返10元/);
 
+    for (const severity of ['.block', '.warn']) {
+      await page.getByRole('button', { name: await say('welcome_check_example') }).click();
+      await expect(page.locator(`.found ${severity}`).first()).toBeVisible();
+    }
+
     await expect(page.locator('.windows .window').first()).toContainText(await say('kind_buyer_edit'));
     await expect(page.locator('.badge')).toHaveClass(/soon/);
     await page

@@ -1,11 +1,14 @@
 // This device's own data as a file, and such a file merged back: checked, nothing twice, nothing lost.
 import type { Event } from '../engine';
 import type { BackupPlan, Settings } from '../protocol';
+import { readable } from '../script-text';
 import { t } from '../text';
 import type { EngineHost } from './engine/host';
+import { blank, judged, MOST_OWN, worded } from './own-script';
 import { change, defaults, settings } from './settings';
 import type { Refused } from './store/db';
 import { getMeta, putMeta } from './store/meta';
+import { type Own, ownScripts, putOwn } from './store/own';
 import { stored } from './store/queue';
 import { addOwn, type Draft, readOwn } from './store/whole';
 import { now } from './time';
@@ -29,6 +32,8 @@ interface File {
   drafts: unknown[];
   settings: Partial<Settings>;
   used: Record<string, number>;
+  /** Scripts of the agent's own. */
+  own: unknown[];
 }
 
 /** Everything only this device has, as a file's text. No token is in it. */
@@ -45,6 +50,7 @@ export async function exported(): Promise<{ text: string; events: number; drafts
     drafts,
     settings: kept,
     used: (await getMeta('used')) ?? {},
+    own: await ownScripts(),
   };
   return { text: JSON.stringify(file, null, 1), events: queue.length + refused.length, drafts: drafts.length };
 }
@@ -54,6 +60,7 @@ interface Plan extends BackupPlan {
   add: Event[];
   aside: Refused[];
   write: Draft[];
+  keep: Own[];
   file: File;
 }
 
@@ -66,6 +73,7 @@ export async function planned(text: string, engine: EngineHost): Promise<Plan> {
     events: 0,
     already: 0,
     drafts: 0,
+    scripts: 0,
     masked: 0,
     faults: 0,
     reasons: [],
@@ -74,18 +82,21 @@ export async function planned(text: string, engine: EngineHost): Promise<Plan> {
     add: [],
     aside: [],
     write: [],
+    keep: [],
     file,
   };
   await planEvents(plan, engine);
   await planRefused(plan);
   await planDrafts(plan);
+  await planOwn(plan, engine);
+  plan.scripts = plan.keep.length;
   plan.events = plan.add.length + plan.aside.length;
   plan.drafts = plan.write.length;
   return plan;
 }
 
 /** Merges a file that was planned. */
-export async function merge({ add, aside, write, team, file }: Plan): Promise<void> {
+export async function merge({ add, aside, write, keep, team, file }: Plan): Promise<void> {
   await addOwn(add, aside, write, team);
   await change(missing(await settings(), file.settings));
   const used = (await getMeta('used')) ?? {};
@@ -93,6 +104,7 @@ export async function merge({ add, aside, write, team, file }: Plan): Promise<vo
     if (Number.isSafeInteger(uses) && uses > 0) used[script] = Math.max(used[script] ?? 0, uses);
   }
   await putMeta('used', used);
+  if (keep.length) await putOwn([...(await ownScripts()), ...keep]);
 }
 
 function parsed(text: string): File {
@@ -117,6 +129,7 @@ function parsed(text: string): File {
     drafts: list(file.drafts),
     settings: record(file.settings),
     used: record(file.used) as Record<string, number>,
+    own: list(file.own),
   };
 }
 
@@ -166,6 +179,28 @@ async function planDrafts(plan: Plan): Promise<void> {
     const own = here.get(key) ?? '';
     if (own.includes(text)) continue;
     plan.write.push({ key, text: own === '' ? text : `${own}\n${text}`, at: typeof at === 'string' ? at : '' });
+  }
+}
+
+/** Each script is written down anew and judged as if its writer had just kept it. */
+async function planOwn(plan: Plan, engine: EngineHost): Promise<void> {
+  const here = await ownScripts();
+  const taken = new Set(here.map(({ script }) => script.id));
+  for (const value of plan.file.own) {
+    const { script, proposed } = (value ?? {}) as Partial<Own>;
+    try {
+      const { id = '', title = '', text = '', expires = '' } = script ?? {};
+      if (taken.has(id)) continue;
+      if (!/^my-[0-9a-z]{26}$/.test(id)) throw new Error(t('error_own_id'));
+      if (here.length + plan.keep.length >= MOST_OWN) throw new Error(t('error_own_many', MOST_OWN));
+      const kept = worded({ title: String(title), text: readable(String(text)), expires: String(expires) }, blank(id));
+      await judged(engine, kept);
+      taken.add(id);
+      plan.keep.push({ script: kept, proposed: typeof proposed === 'string' ? proposed : '' });
+    } catch (fault) {
+      plan.faults++;
+      if (plan.reasons.length < TOLD) plan.reasons.push(fault instanceof Error ? fault.message : String(fault));
+    }
   }
 }
 

@@ -85,7 +85,10 @@ chrome.commands.onCommand.addListener((command, tab) => {
 chrome.runtime.onUpdateAvailable.addListener(({ version }) => {
   void newerIsReady(version).then(() => app.tell({ changed: 'status' }));
 });
-void noteVersion().then((updated) => updated && app.tell({ changed: 'status' }));
+noteVersion().then(
+  (updated) => updated && app.tell({ changed: 'status' }),
+  () => {}, // the store is full: it is noticed at the next start
+);
 
 chrome.runtime.onStartup.addListener(() => void tidy());
 chrome.runtime.onInstalled.addListener(({ reason }) => {

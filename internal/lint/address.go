@@ -60,9 +60,26 @@ func addressAt(r []rune, i, end int, emit found) {
 		}
 		if n := to - k; n >= 5 && n <= 20 {
 			emit(idAccount, int32(i+k), int32(i+to))
+			if isMaskedMobile(s[k:to]) {
+				emit(idPhone, int32(i+k), int32(i+to))
+			}
 		}
 		k = to
 	}
+}
+
+// isMaskedMobile says whether s is a mobile number with letters x for some of its digits; a run of
+// them counts as one here.
+func isMaskedMobile(s string) bool {
+	if len(s) < 7 || s[0] != '1' || s[1] < '3' || s[1] > '9' {
+		return false
+	}
+	for i := range s {
+		if (s[i] < '0' || s[i] > '9') && s[i] != 'x' {
+			return false
+		}
+	}
+	return strings.IndexByte(s, 'x') > 0
 }
 
 // hostIn finds the first host name of s: after a scheme anything, else one with a known ending.

@@ -9,7 +9,7 @@ import (
 // Spans is the check for every keystroke: it appends to out three numbers for each finding, start
 // and end as UTF-16 offsets into text and the index of its rule in Rules, sorted, and returns out.
 // Rules that need a context do not take part. Only the first MaxRunes characters are read. An
-// unknown or empty platform means every rule.
+// unknown or empty platform means every rule but the hints of one platform.
 func (s *Set) Spans(text, platform string, out []int32) []int32 {
 	sc := s.scans.Get().(*scan)
 	defer s.scans.Put(sc)
@@ -35,8 +35,11 @@ func (s *Set) run(sc *scan, m Message) {
 }
 
 func (s *Set) applies(i int32, sc *scan, m Message, bit uint8) bool {
-	if only := s.program.rules[i].platforms; only != 0 && bit != 0 && only&bit == 0 {
-		return false
+	if only := s.program.rules[i].platforms; only != 0 && only&bit == 0 {
+		// A warning too many is better than one too few, but advice meant for another platform is wrong.
+		if bit != 0 || s.rules[i].Severity == Hint {
+			return false
+		}
 	}
 	when := s.rules[i].When
 	if len(when) == 0 {
@@ -114,7 +117,7 @@ func (w *When) holds(c *Context, length int) bool {
 		c = &Context{}
 	}
 	return w.Contacts.holds(c.Contacts) && w.ContactsToday.holds(c.ContactsToday) && w.Hour.holds(c.Hour) &&
-		agrees(w.OrderingAccount, c.OrderingAccount) && agrees(w.Explained, c.Explained) &&
+		agrees(w.OrderingAccount, c.OrderingAccount) && agrees(w.Explained, c.Explained) && agrees(w.ExplainedAppend, c.ExplainedAppend) &&
 		agrees(w.Shipped, c.Shipped) && agrees(w.CompensationLinked, c.CompensationLinked) &&
 		w.Length.holds(&length)
 }

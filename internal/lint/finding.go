@@ -68,7 +68,8 @@ type Context struct {
 	Contacts           *int  `json:"contacts,omitempty"`
 	Hour               *int  `json:"hour,omitempty"` // 0-23, Asia/Shanghai
 	OrderingAccount    *bool `json:"ordering_account,omitempty"`
-	Explained          *bool `json:"explained,omitempty"`
+	Explained          *bool `json:"explained,omitempty"`        // the text answers a comment that has been answered once
+	ExplainedAppend    *bool `json:"explained_append,omitempty"` // likewise, an appended comment
 	Shipped            *bool `json:"shipped,omitempty"`
 	CompensationLinked *bool `json:"compensation_linked,omitempty"`
 }
@@ -76,7 +77,7 @@ type Context struct {
 // Message is one text to check.
 type Message struct {
 	Text     string   `json:"text"`
-	Platform string   `json:"platform,omitempty"` // taobao, tmall or jd; absent: every rule applies
+	Platform string   `json:"platform,omitempty"` // taobao, tmall or jd; absent: every rule applies but the hints of one platform
 	Context  *Context `json:"context,omitempty"`
 }
 

@@ -20,6 +20,7 @@ type folded struct {
 	units  []int32
 	length int32 // UTF-16 units read
 	capped bool
+	quotes []span // what stands between quotation marks, in UTF-16 units
 }
 
 // fold reads text, up to MaxRunes characters, into f.
@@ -60,6 +61,49 @@ func (t *foldTable) fold(text string, f *folded) {
 		i += n
 	}
 	f.closeUp()
+	f.quote()
+}
+
+// longestQuote is how many characters somebody else's words have at most: what is further apart are
+// two quotations of which one mark was left out.
+const longestQuote = 60
+
+// quote finds what stands between quotation marks. A mark that is never closed quotes nothing.
+func (f *folded) quote() {
+	f.quotes = f.quotes[:0]
+	open, closing := -1, rune(0)
+	for i, r := range f.source {
+		switch {
+		case open >= 0 && r == closing && i-open <= longestQuote:
+			f.quotes = append(f.quotes, span{f.units[open], f.unit(i + 1)})
+			open = -1
+		case closes(r) != 0:
+			open, closing = i, closes(r)
+		}
+	}
+}
+
+// closes gives the quotation mark that closes what r opens, 0 for what opens nothing.
+func closes(r rune) rune {
+	switch r {
+	case '"', '＂':
+		return r
+	case '“', '‘':
+		return r + 1
+	case '「', '『':
+		return r + 1
+	}
+	return 0
+}
+
+// quoted says whether all of a stretch of folded characters stands between two quotation marks.
+func (f *folded) quoted(m span) bool {
+	for _, q := range f.quotes {
+		if q.from <= f.start[m.from] && f.end[m.to-1] <= q.to {
+			return true
+		}
+	}
+	return false
 }
 
 // closeUp takes out a separator that stands between most of the letters: 好.评.返.现 all the way. A

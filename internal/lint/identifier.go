@@ -4,7 +4,8 @@ import "strings"
 
 // Identifiers are the terms that are recognised by their form.
 //
-//	#phone    a mobile number, or a landline with its area code; Han digits and single separators allowed
+//	#phone    a mobile number, or a landline with its area code; Han digits and single separators allowed,
+//	          and x for some digits of a mobile number
 //	#number   digits that stand alone, or a number in Han digits
 //	#digits   5 to 12 digits in a row that are no phone number, or 7 to 12 in Han or in groups
 //	#card     16 to 19 digits, also in groups

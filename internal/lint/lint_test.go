@@ -164,6 +164,19 @@ func TestARuleOfAnotherPlatformIsSilent(t *testing.T) {
 	}
 }
 
+func TestAHintOfOnePlatformNeedsThatPlatform(t *testing.T) {
+	set := shipped(t)
+	for platform, want := range map[string]string{"tmall": "hint-edit-tmall", "jd": "hint-edit-jd", "taobao": "", "": ""} {
+		got := ""
+		for _, f := range set.Check(Message{Text: "麻烦您修改一下评价", Platform: platform}).Findings {
+			got += f.Rule
+		}
+		if got != want {
+			t.Errorf("on %q: %q, want %q", platform, got, want)
+		}
+	}
+}
+
 func TestTheCapIsSaid(t *testing.T) {
 	set := shipped(t)
 	long := strings.Repeat("好", 2) + strings.Repeat("的呢", MaxRunes/2-1)

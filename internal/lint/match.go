@@ -94,8 +94,12 @@ func (s *scan) scopeEnd(scope string, at int32) int32 {
 	return s.clauseEnd[at]
 }
 
-// holds checks a match's conditions.
+// holds checks a match's conditions. Words between quotation marks are somebody else's: one who offers
+// or threatens does it in words of their own.
 func (p *program) holds(s *scan, r *compiledRule, pt *compiledPattern, m span) bool {
+	if s.quoted(m) {
+		return false
+	}
 	slots := s.chosen[:len(pt.slots)]
 	if pt.whole && !p.wholeClause(s, slots, m) {
 		return false

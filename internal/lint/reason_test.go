@@ -1,7 +1,10 @@
 package lint
 
 import (
+	"encoding/json"
+	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -99,4 +102,56 @@ func FuzzReasons(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Reviews of our own, each with the reasons a colleague would record: the mean of the classes' F1
+// must hold, and praise must name nothing.
+func TestReasonsOfManyReviews(t *testing.T) {
+	data, err := os.ReadFile("testdata/reviews.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, wanted, right := map[string]int{}, map[string]int{}, map[string]int{}
+	rows := 0
+	for line := range strings.Lines(string(data)) {
+		var r struct {
+			ID, Text string
+			Reasons  []string
+		}
+		if err := json.Unmarshal([]byte(line), &r); err != nil {
+			t.Fatal(err)
+		}
+		rows++
+		rating := "bad"
+		if len(r.Reasons) == 0 {
+			rating = "good"
+		}
+		got := complaints(t).Of(r.Text, rating)
+		if len(r.Reasons) == 0 && len(got) > 0 {
+			t.Errorf("%s praises, and gives %v: %s", r.ID, got, r.Text)
+		}
+		for _, g := range got {
+			found[g]++
+		}
+		for _, w := range r.Reasons {
+			wanted[w]++
+			if slices.Contains(got, w) {
+				right[w]++
+			}
+		}
+	}
+	if rows < 190 || len(wanted) < 14 {
+		t.Fatalf("%d reviews of %d classes, want 190 of 14", rows, len(wanted))
+	}
+	sum := 0.0
+	for class, n := range wanted {
+		f1 := 2 * float64(right[class]) / float64(n+found[class])
+		if f1 < 0.75 {
+			t.Errorf("%s: F1 %.2f, want 0.75", class, f1)
+		}
+		sum += f1
+	}
+	if mean := sum / float64(len(wanted)); mean < 0.9 {
+		t.Errorf("macro-F1 %.3f, want 0.9", mean)
+	}
 }

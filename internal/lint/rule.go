@@ -107,6 +107,7 @@ type When struct {
 	Hour               *Hours `json:"hour,omitempty"`
 	OrderingAccount    *bool  `json:"ordering_account,omitempty"`
 	Explained          *bool  `json:"explained,omitempty"`
+	ExplainedAppend    *bool  `json:"explained_append,omitempty"`
 	Shipped            *bool  `json:"shipped,omitempty"`
 	CompensationLinked *bool  `json:"compensation_linked,omitempty"`
 	Length             *Range `json:"length,omitempty"` // of the text in characters; needs no context

@@ -8,9 +8,12 @@ import (
 )
 
 var (
+	// fieldNames are what may be read of a row. The second line is a review's: a minute, two texts, the
+	// console's own words on windows, the labels of the row's buttons, and how a complaint about the
+	// review stands. Then an order's moments and what it promises, then a refund's.
 	fieldNames = []string{
-		"order", "rated_at", "item", "link_host", "product", "buyer", "sentiment", "text",
-		"append_at", "append_text", "tips", "actions", "complaint",
+		"order", "item", "link_host", "product", "buyer",
+		"rated_at", "sentiment", "text", "append_at", "append_text", "tips", "actions", "complaint",
 		"created_at", "paid_at", "shipped_at", "success_at", "amount", "status", "ship_promise_h",
 		"request", "refund_at", "refund_agreed_at", "refund_refused_at", "return_shipped_at", "goods",
 	}
@@ -53,7 +56,7 @@ func (s *Site) fault() (path, reason string) {
 	case s.Row.Cell == "":
 		return "row.cell", "must be a selector"
 	case s.Row.Untrusted == "" && s.Kind == Reviews:
-		return "row.untrusted", "must be a selector"
+		return "row.untrusted", "must be the selector of what the buyer wrote, on a page of reviews"
 	}
 	for i, h := range s.Hosts {
 		if h == "" || strings.Trim(h, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "" {

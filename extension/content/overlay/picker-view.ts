@@ -72,10 +72,14 @@ export class PickerView {
   }
 
   show(hits: Hit[], query: string): void {
+    const chosen = this.hits[this.index]?.script.id;
     this.hits = hits;
     this.query.textContent = query ? `找「${query}」` : '推荐';
     this.fill(hits.length ? '' : '没有合适的话术,换个词试试。');
     this.heard.textContent = hits.length ? `${hits.length} 条话术,按下箭头选` : '没有合适的话术';
+    // Who types fast has moved before this answer came.
+    const still = chosen === undefined ? -1 : hits.findIndex(({ script }) => script.id === chosen);
+    if (still >= 0) this.at(still);
   }
 
   fail(message: string): void {
@@ -85,17 +89,21 @@ export class PickerView {
   }
 
   move(step: 1 | -1): void {
-    const options = [...this.list.children];
-    const n = options.length;
+    const n = this.list.childElementCount;
     if (!n) return;
-    this.index = this.index < 0 ? (step > 0 ? 0 : n - 1) : (this.index + step + n) % n;
+    this.at(this.index < 0 ? (step > 0 ? 0 : n - 1) : (this.index + step + n) % n);
+  }
+
+  private at(index: number): void {
+    this.index = index;
+    const options = [...this.list.children];
     for (const [i, option] of options.entries()) {
       option.setAttribute('aria-selected', String(i === this.index));
       if (i === this.index) option.scrollIntoView({ block: 'nearest' });
     }
-    this.input?.setAttribute('aria-activedescendant', `${this.id}-${this.index}`);
-    const hit = this.hits[this.index];
-    this.heard.textContent = `${hit ? spoken(hit) : this.extra?.label},第 ${this.index + 1} 条,共 ${n} 条`;
+    this.input?.setAttribute('aria-activedescendant', `${this.id}-${index}`);
+    const hit = this.hits[index];
+    this.heard.textContent = `${hit ? spoken(hit) : this.extra?.label},第 ${index + 1} 条,共 ${options.length} 条`;
   }
 
   /** Does what the line one moved to says; false while one has not moved. */

@@ -1,7 +1,6 @@
 // Boxes that do not take a script: too short for it, or closed to all but the keyboard.
 import type { Row } from '../console/rows.mjs';
 import { expect, test } from '../harness/fixtures';
-import { offered } from '../harness/picker.mjs';
 import { said } from '../harness/reply.mjs';
 import { openEditor, type Place } from './place';
 
@@ -9,7 +8,7 @@ test.use({ shared: true });
 
 async function pick(place: Place) {
   await place.page.keyboard.type('/wlc');
-  await offered(place.at);
+  await said(place.at, /找「wlc」/);
   await place.page.keyboard.press('ArrowDown');
   await place.page.keyboard.press('Enter');
 }

@@ -1,8 +1,9 @@
 // The sample pages beside the site files, and how one is played: under its real address, at the
 // moment it was made for, its answers asked for by the page itself.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../console/server.mjs';
+import { DIST } from './browser.mjs';
 
 export const SITES = path.join(ROOT, 'internal/sight/sites');
 
@@ -15,6 +16,8 @@ export const SITES = path.join(ROOT, 'internal/sight/sites');
  * @property {Record<string, string[]>} [ends]
  * @property {{kind: string, state: string, basis: string, closes: string}} [badge]
  * @property {string} [refused]
+ * @property {{case: string, ends: Record<string, string[]>}[]} [may] what it is as well once a part of it is gone: an order
+ *   of two lines of which a redesign shows one
  */
 
 /**
@@ -29,7 +32,15 @@ export const SITES = path.join(ROOT, 'internal/sight/sites');
  * @property {{first: string, other: string, doubtful: string}} [chat] who is written to first, who next, whose name two share
  */
 
-/** @returns {{id: string, enabled: boolean, evidence: string, kind: string, title: string, hosts: string[]}[]} the shipped site files */
+/** The browser runs what was built: a site file changed since would be tested as it was. */
+export function builtSince() {
+  const built = statSync(path.join(DIST, 'data/sites.bin'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const changed = Math.max(...siteFiles().map(({ id }) => statSync(path.join(SITES, `${id}.json`)).mtimeMs));
+  if (built < changed)
+    throw new Error('a site file in internal/sight/sites is newer than dist/pingban: run make dist first');
+}
+
+/** @returns {{id: string, enabled: boolean, evidence: string, kind: string, title: string, hosts: string[], ready: {texts: string[]}}[]} the shipped site files */
 export const siteFiles = () =>
   readdirSync(SITES)
     .filter((name) => name.endsWith('.json'))

@@ -19,8 +19,9 @@ function faultOf(badge: HTMLElement, wanted: Record<string, Wanted>): string {
   const what = `${id} ${kind} ${closes}`;
   const row = wanted[rows[0] ?? ''];
   if (rows.length !== 1 || !row) return `${what} stands with ${rows.join(' and ') || 'no row'}`;
-  if (row.case !== id) return `${what} stands with ${rows[0]}, which is ${row.case ?? 'nobody knows what'}`;
-  const ends = row.ends?.[kind] ?? [];
+  const right = [row, ...(row.may ?? [])].find((known) => known.case === id);
+  if (!right) return `${what} stands with ${rows[0]}, which is ${row.case ?? 'nobody knows what'}`;
+  const ends = right.ends?.[kind] ?? [];
   if (!ends.includes(closes)) return `${what} on ${rows[0]}, where ${ends.join(' or ') || 'nothing'} is right`;
   return '';
 }

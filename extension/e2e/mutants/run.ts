@@ -82,6 +82,12 @@ function ask(url: string, body: string, random: Random): Promise<unknown> {
   });
 }
 
+/** A row's case, made one of another order. */
+const renumbered = <T extends { case?: string }>(row: T, order: string): T => ({
+  ...row,
+  case: row.case?.replace(/:\d+:/, `:${order}:`),
+});
+
 export async function mutant(told: Told, seed: number, most = 0): Promise<Outcome> {
   const began = performance.now();
   const random = new Random(seed);
@@ -102,7 +108,7 @@ export async function mutant(told: Told, seed: number, most = 0): Promise<Outcom
     changes.push(`grow ${most}`);
     for (const [key, { from, order }] of grow(body, most)) {
       const row = told.rows[from];
-      if (row?.case) wanted[key] = { ...row, case: row.case.replace(/:\d+:/, `:${order}:`) };
+      if (row) wanted[key] = { ...renumbered(row, order), may: row.may?.map((one) => renumbered(one, order)) };
     }
   }
   for (const change of chosen(PAGE, random.below(4))) change(body, random);

@@ -34,7 +34,7 @@ export function words({ sync, store }: Status): string {
     case 'revoked':
       return t('sync_revoked');
     case 'syncing':
-      return t('sync_syncing');
+      return sync.progress === null ? t('sync_syncing') : t('sync_reading', sync.progress);
     case 'waiting':
     case 'failed':
       return navigator.onLine ? t('sync_failed') : t('sync_offline');

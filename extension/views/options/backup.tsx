@@ -91,14 +91,15 @@ export function Backup() {
 }
 
 function Plan({ plan, onMerge, onCancel }: { plan: BackupPlan; onMerge(): void; onCancel(): void }) {
-  const { events, already, drafts, masked, faults, reasons, later } = plan;
+  const { events, already, drafts, scripts, masked, faults, reasons, later } = plan;
   return (
     <div class="confirm">
       <p>{t('backup_plan', events, already, drafts)}</p>
+      {scripts > 0 && <p>{t('backup_plan_scripts', scripts)}</p>}
       {masked > 0 && <p>{t('backup_plan_masked', masked)}</p>}
       {later && <p>{t('backup_later')}</p>}
       {faults > 0 && <p class="bad">{t('backup_plan_faults', faults, reasons.join(t('comma')))}</p>}
-      {events + drafts === 0 && <p>{t('backup_nothing')}</p>}
+      {events + drafts + scripts === 0 && <p>{t('backup_nothing')}</p>}
       <div class="row">
         <button type="button" class="main" onClick={onMerge}>
           {t('backup_merge')}

@@ -14,6 +14,12 @@ import { orderOf } from './todo-line';
 /** The side panel: the list of what is due, or one case. It follows the row one clicks on the page. */
 export function Panel() {
   const [open, setOpen] = useState('');
+  /** The case one comes back from: its line gets the focus again. */
+  const [left, setLeft] = useState('');
+  const back = () => {
+    setLeft(open);
+    setOpen('');
+  };
   const [writing, setWriting] = useState(false);
   const [view, setView] = useState<TodoView>({ text: '', only: 'all' });
   const status = useAsked('status', {}, (change) => change.changed === 'status' || change.changed === 'settings');
@@ -35,7 +41,7 @@ export function Panel() {
       <header class="bar">
         {open ? (
           <>
-            <button type="button" class="plain back" onClick={() => setOpen('')}>
+            <button type="button" class="plain back" onClick={back}>
               <span aria-hidden="true">‹ </span>
               {t('back')}
             </button>
@@ -63,12 +69,13 @@ export function Panel() {
       {status.value && <Notices status={status.value} />}
       {status.value && <Versions status={status.value} />}
       {open ? (
-        <CasePage key={open} id={open} status={status.value} onBack={() => setOpen('')} onOpen={setOpen} />
+        <CasePage key={open} id={open} status={status.value} onBack={back} onOpen={setOpen} />
       ) : writing ? (
         <Composer />
       ) : (
         <Todo
           view={view}
+          left={left}
           me={status.value?.sync.member ?? ''}
           skew={status.value?.skew ?? 0}
           onView={setView}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { CaseAnswer } from '../../engine';
 import type { Status } from '../../protocol';
 import { t } from '../../text';
@@ -59,7 +59,8 @@ export function CasePage({ id, status, onBack, onOpen }: Props) {
 
   const { value, error } = found;
   const updated = value?.state?.updated ?? '';
-  useEffect(() => looked(id, updated), [id, updated]);
+  // With the drawing itself: one may be off again before an effect behind it runs.
+  useLayoutEffect(() => looked(id, updated), [id, updated]);
   return (
     <article ref={page} class="case" tabIndex={-1} aria-label={t('case_title', orderOf(id))}>
       {error && (

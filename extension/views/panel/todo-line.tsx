@@ -38,7 +38,12 @@ export function TodoLine({ item, mine, fresh, now, picked, onOpen, onPick }: Pro
           onChange={() => onPick(item.case)}
         />
       )}
-      <button type="button" class="line" onClick={() => (picked === undefined ? onOpen(item.case) : onPick(item.case))}>
+      <button
+        type="button"
+        class="line"
+        data-case={item.case}
+        onClick={() => (picked === undefined ? onOpen(item.case) : onPick(item.case))}
+      >
         <span class="line-top">
           <span class="product">
             {fresh && <span class="fresh">{t('todo_new')}</span>}

@@ -16,6 +16,8 @@ export interface TodoView {
 
 interface Props {
   view: TodoView;
+  /** The case one has just left, '' where one has not. */
+  left: string;
   /** Own member id, '' before joining. */
   me: string;
   skew: number;
@@ -30,7 +32,7 @@ const FIRST = 40;
 const REFRESH_MS = 30_000;
 
 /** 待办: open cases by time left, with counts that filter, and a search that looks at closed ones too. */
-export function Todo({ view, me, skew, onView, onOpen }: Props) {
+export function Todo({ view, left, me, skew, onView, onOpen }: Props) {
   const { text, only } = view;
   const narrowed = only === 'all' ? {} : { only };
   const [further, setFurther] = useState('');
@@ -44,6 +46,7 @@ export function Todo({ view, me, skew, onView, onOpen }: Props) {
   const list = useRef<HTMLUListElement>(null);
   const search = useRef<HTMLInputElement>(null);
   useSlash(search);
+  useReturn(list, left, todo.value !== undefined);
   const fresh = news();
   const now = Date.now() + skew;
 
@@ -180,6 +183,14 @@ function End({ onSight }: { onSight(): void }) {
     return () => seen.disconnect();
   }, []);
   return <div ref={at} />;
+}
+
+/** Gives the focus back to the line of the case one has left, once the list is there. */
+function useReturn(list: { current: HTMLElement | null }, left: string, listed: boolean): void {
+  useEffect(() => {
+    const line = left !== '' && listed && list.current?.querySelector<HTMLElement>(`[data-case="${CSS.escape(left)}"]`);
+    if (line && document.hasFocus()) line.focus();
+  }, [list, left, listed]);
 }
 
 /** "/" goes to the search box unless one is writing. */

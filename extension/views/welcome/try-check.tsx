@@ -7,7 +7,7 @@ import { Findings } from '../panel/composer/findings';
 const PAUSE_MS = 120;
 
 /** Sentences a hurried agent writes, each against another rule. */
-const SAMPLES = [t('welcome_check_sample'), '加我微信 tb8866 给您补偿', '这是特价商品,开不了发票的哦'];
+const SAMPLES = [t('welcome_check_sample'), t('welcome_check_sample_contact'), t('welcome_check_sample_invoice')];
 
 /** A box to try the check in: the same rules as on the page, with the sentence to write instead. */
 export function TryCheck() {

@@ -3,6 +3,7 @@ import type { App } from '../app';
 import { exported, merge, planned } from '../backup';
 import { registerPages } from '../pages';
 import type { Handlers } from '../router';
+import { ownPack } from '../store/own';
 
 /** This device's own data into a file and out of it. */
 export function backupRequests(app: App): Pick<Handlers, 'backup' | 'backup.take'> {
@@ -13,6 +14,10 @@ export function backupRequests(app: App): Pick<Handlers, 'backup' | 'backup.take
       const plan = await planned(text, app.engine);
       if (wanted) {
         await merge(plan);
+        if (plan.scripts) {
+          await app.engine.call('packs', { packs: [await ownPack()] });
+          app.tell({ changed: 'packs' });
+        }
         await registerPages(await app.sites());
         app.replica.queued();
         app.tell({ changed: 'cases', cases: [...new Set(plan.add.map((event) => event.case))] });
@@ -20,8 +25,8 @@ export function backupRequests(app: App): Pick<Handlers, 'backup' | 'backup.take
         app.tell({ changed: 'status' });
         void app.sync.kick('record');
       }
-      const { events, already, drafts, masked, faults, reasons, later }: BackupPlan = plan;
-      return { events, already, drafts, masked, faults, reasons, later };
+      const { events, already, drafts, scripts, masked, faults, reasons, later }: BackupPlan = plan;
+      return { events, already, drafts, scripts, masked, faults, reasons, later };
     },
   };
 }

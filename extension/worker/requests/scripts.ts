@@ -1,9 +1,8 @@
-import type { Finding, Script } from '../../engine';
 import type { Answer, Ask } from '../../protocol';
-import { readable, template } from '../../script-text';
 import { t } from '../../text';
 import { ulid } from '../../ulid';
 import type { App } from '../app';
+import { blank, judged, MOST_OWN, worded } from '../own-script';
 import type { Handlers } from '../router';
 import { isView } from '../senders';
 import { type Own, ownPack, ownScripts, putOwn } from '../store/own';
@@ -13,10 +12,6 @@ import { now, nowMs } from '../time';
 
 type Mine = 'scripts' | 'fill' | 'script.used' | 'own' | 'own.put' | 'own.drop' | 'own.propose';
 
-const LONGEST_TITLE = 40;
-const LONGEST_TEXT = 1000;
-const MOST = 200;
-
 /** Finding scripts, and those an agent keeps for themselves. */
 export function scriptRequests(app: App): Pick<Handlers, Mine> {
   const { engine } = app;
@@ -25,11 +20,6 @@ export function scriptRequests(app: App): Pick<Handlers, Mine> {
     await putOwn(all);
     await engine.call('packs', { packs: [await ownPack()] });
     app.tell({ changed: 'packs' });
-  }
-
-  /** What the rules say of a text, whatever shop it is for. */
-  async function check(text: string): Promise<Finding[]> {
-    return (await engine.call('check', { text: readable(text) })).findings;
   }
 
   /** What of a case decides which script fits: confirmed where an agent confirmed it, else as its words tell. */
@@ -79,13 +69,11 @@ export function scriptRequests(app: App): Pick<Handlers, Mine> {
       const all = await ownScripts();
       const had = all.find(({ script }) => script.id === written.id);
       if (written.id && !(had && isView(sender))) throw new Error(t('error_own_gone'));
-      if (!had && all.length >= MOST) throw new Error(t('error_own_many', MOST));
+      if (!had && all.length >= MOST_OWN) throw new Error(t('error_own_many', MOST_OWN));
       const script = worded(written, had?.script ?? blank(`my-${ulid(await nowMs()).toLowerCase()}`));
-      const findings = await check(script.text);
-      const [breach] = findings.filter(({ severity }) => severity === 'block');
-      if (breach) throw new Error(t('error_own_breach', breach.text, breach.message));
+      const warned = await judged(engine, script);
       await keep([{ script, proposed: '' }, ...all.filter((own) => own !== had)]);
-      return { script, warned: findings.filter(({ severity }) => severity === 'warn').map(({ message }) => message) };
+      return { script, warned };
     },
 
     async 'own.drop'({ id }): Promise<Answer<'own.drop'>> {
@@ -103,30 +91,4 @@ export function scriptRequests(app: App): Pick<Handlers, Mine> {
       return {};
     },
   };
-}
-
-function blank(id: string): Script {
-  return {
-    id,
-    title: '',
-    text: '',
-    phase: '解决',
-    reasons: [],
-    buyer_types: [],
-    channels: [],
-    platforms: [],
-    ratings: [],
-  };
-}
-
-/** A script with what was written. @throws Error with a message for people */
-function worded({ title, text, expires = '' }: Ask<'own.put'>, before: Script): Script {
-  const { expires: _, ...rest } = before;
-  const script = { ...rest, title: title.replace(/\s+/g, ' ').trim(), text: template(text.trim()) };
-  if (script.title === '' || [...script.title].length > LONGEST_TITLE)
-    throw new Error(t('error_own_title', LONGEST_TITLE));
-  if (script.text === '' || [...script.text].length > LONGEST_TEXT) throw new Error(t('error_own_text', LONGEST_TEXT));
-  if (/[〔〕]/.test(script.text) || /\{\{|\}\}/.test(readable(script.text))) throw new Error(t('error_own_brackets'));
-  if (expires && !/^\d{4}-\d\d-\d\d$/.test(expires)) throw new Error(t('error_own_date'));
-  return { ...script, ...(expires && { expires }) };
 }

@@ -10,7 +10,7 @@ import { type Pulled, pull } from './pull';
 import { push } from './push';
 
 /** What a round does besides the log, and whom it tells. */
-export interface Around extends Pulled {
+export interface Around extends Omit<Pulled, 'read'> {
   /** Fetches packs if they are due, or in any case where the user asked. */
   packs(me: Identity, forced: boolean, signal: AbortSignal): Promise<void>;
   /** The state shown to people has changed. */
@@ -38,6 +38,8 @@ export class Sync {
   #running: Promise<void> | undefined;
   /** A round is talking to the backend; one that was not due never does. */
   #talking = false;
+  /** How much of a log that takes more than a page was read, in hundredths. */
+  #progress: number | null = null;
   #again: Occasion | undefined;
   #stop = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -80,7 +82,9 @@ export class Sync {
     const [me, note] = await Promise.all([getMeta('identity'), this.#note()]);
     const { origin = '', team = '', member = '', name = '', role = '' } = me ?? {};
     const next = note.next > 0 ? rfc3339(note.next) : '';
-    return { state: this.#state(me, note), origin, team, member, name, role, last: note.last, error: note.error, next };
+    const { last, error } = note;
+    const progress = this.#progress;
+    return { state: this.#state(me, note), origin, team, member, name, role, last, error, next, progress };
   }
 
   #state(me: Identity | undefined, note: SyncNote): SyncState {
@@ -117,7 +121,11 @@ export class Sync {
     try {
       const refused = await push(me, signal);
       if (refused.length > 0) this.#around.stored(refused);
-      await pull(me, signal, this.#around);
+      await pull(me, signal, {
+        stored: (cases) => this.#around.stored(cases),
+        forgotten: () => this.#around.forgotten(),
+        read: (upTo, head) => this.#read(upTo, head),
+      });
       await this.#around.packs(me, occasion === 'user' || occasion === 'join', signal);
       await this.#keep({ failures: 0, next: 0, last: await now(), error: '', revoked: false });
     } catch (fault) {
@@ -125,8 +133,16 @@ export class Sync {
       await this.#failed(fault, note.failures + 1);
     } finally {
       this.#talking = false;
+      this.#progress = null;
       this.#around.changed();
     }
+  }
+
+  #read(upTo: number, head: number): void {
+    const progress = head > 0 ? Math.min(99, Math.floor((100 * upTo) / head)) : null;
+    if (progress === this.#progress) return;
+    this.#progress = progress;
+    this.#around.changed();
   }
 
   async #due(note: SyncNote, occasion: Occasion): Promise<boolean> {

@@ -9,6 +9,8 @@ const LIMIT = 500;
 export interface Pulled {
   /** Called after each page is stored, with the cases it touched. */
   stored(cases: string[]): void;
+  /** Called when more is to come: the log was read up to one seq, and reaches to another. */
+  read(upTo: number, head: number): void;
   /** Called when the log was forgotten because the backend's is another one now. */
   forgotten(): void;
 }
@@ -53,7 +55,7 @@ async function erasures(
   const all: Logged[] = [];
   const erased = events.filter(({ kind }) => kind === 'erased').map((event) => event.case);
   for (const id of await withTexts([...new Set(erased)])) {
-    let part: Page = { events: [], next: 0, more: true, epoch };
+    let part: Page = { events: [], next: 0, more: true, epoch, head: 0 };
     while (part.more) {
       const query = new URLSearchParams({ case: id, after: String(part.next), limit: String(LIMIT), epoch });
       const { body } = await request({ origin: me.origin, path: `/v1/events?${query}`, token: me.token, signal });
@@ -69,11 +71,12 @@ async function onePage(me: Identity, cursor: Cursor, signal: AbortSignal, told: 
   const query = new URLSearchParams({ after: String(cursor.after), limit: String(LIMIT) });
   if (cursor.epoch) query.set('epoch', cursor.epoch);
   const { body } = await request({ origin: me.origin, path: `/v1/events?${query}`, token: me.token, signal });
-  const { events, next, more, epoch } = page(body, cursor.after);
+  const { events, next, more, epoch, head } = page(body, cursor.after);
   if (cursor.epoch !== '' && epoch !== cursor.epoch) throw new Refusal(410, 'gone', '');
   if (next === cursor.after && epoch === cursor.epoch) return false;
   const replaced = await erasures(me, events, next, epoch, signal);
   if (!(await ingest([...events, ...replaced], cursor, { team: me.team, after: next, epoch }))) return false;
   if (events.length > 0) told.stored([...new Set(events.map((event) => event.case))]);
+  if (more) told.read(next, head);
   return more;
 }

@@ -33,6 +33,8 @@ export interface Page {
   next: number;
   more: boolean;
   epoch: string;
+  /** Seq of the newest event there is, 0 where the backend does not say. */
+  head: number;
 }
 
 /** A page of the log after a seq: seqs rise, and next is not before the last of them. */
@@ -51,7 +53,13 @@ export function page(body: unknown, after: number): Page {
   if (next < last) fail('next');
   const more = answer.more === true;
   if (more && next === after) fail('next'); // it would go round for ever
-  return { events, next, more, epoch: text(answer.epoch, 'epoch') };
+  return {
+    events,
+    next,
+    more,
+    epoch: text(answer.epoch, 'epoch'),
+    head: answer.head === undefined ? 0 : whole(answer.head, 'head'),
+  };
 }
 
 export interface Pushed {

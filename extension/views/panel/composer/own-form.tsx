@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Script } from '../../../engine';
 import { readable } from '../../../script-text';
 import { t } from '../../../text';
@@ -19,7 +19,7 @@ export function OwnForm({ from, onDone, onCancel }: Props) {
   const [expires, setExpires] = useState(had?.expires ?? '');
   const [error, setError] = useState('');
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
 
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
