@@ -87,6 +87,23 @@ func TestThawedReasonsAreTheSame(t *testing.T) {
 	}
 }
 
+func FuzzReasons(f *testing.F) {
+	f.Add("快递不错,但是衣服有破洞,客服不理人", "bad")
+	f.Add("太差了\xff\u200b😀", "")
+	c := complaints(f)
+	f.Fuzz(func(t *testing.T, text, rating string) {
+		got := c.Of(text, rating)
+		if again := c.Of(text, rating); !slices.Equal(got, again) {
+			t.Fatalf("%q gives %v, then %v", text, got, again)
+		}
+		for i, reason := range got {
+			if reason == "" || slices.Contains(got[:i], reason) {
+				t.Fatalf("%q gives %q", text, got)
+			}
+		}
+	})
+}
+
 // Reviews of our own, each with the reasons a colleague would record: the mean of the classes' F1
 // must hold, and praise must name nothing.
 func TestReasonsOfManyReviews(t *testing.T) {
