@@ -19,7 +19,8 @@ const figures = [];
 try {
   // The curve comes late: it changes dates on the page, and with them what stands first on the board. The
   // panel gives the team 5,000 cases, which none of the others is to have.
-  for (const part of [typing, check, wake, board, memory, folding, list, curve, panel]) figures.push(...(await part(all)));
+  for (const part of [typing, check, wake, board, memory, folding, list, curve, panel])
+    figures.push(...(await part(all)));
 } finally {
   await all.stop();
 }
