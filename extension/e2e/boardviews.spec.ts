@@ -131,6 +131,11 @@ test('on paper there is the table, not what it is worked with', async ({ desk, t
     for (const button of await page.locator('main button, main select, main input').all())
       await expect(button).toBeHidden();
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
-    if (PICTURES) await page.pdf({ path: `${PICTURES}/print${view.replaceAll(/\W+/g, '-')}.pdf`, format: 'A4' });
+    if (PICTURES) {
+      const path = `${PICTURES}/print${view.replaceAll(/\W+/g, '-')}`;
+      await page.setViewportSize({ width: 720, height: 1000 }); // about A4 less its margins
+      await page.screenshot({ path: `${path}.png`, fullPage: true });
+      await page.pdf({ path: `${path}.pdf`, format: 'A4' });
+    }
   }
 });
