@@ -200,9 +200,13 @@ func (l *line) orderInput(r *Row) clock.Input {
 	}
 	in.PaidAt, in.ShippedAt, in.SuccessAt, in.Amount = r.PaidAt, r.ShippedAt, r.SuccessAt, r.Amount
 	in.Tips = r.Tips
-	if hours := l.values("ship_promise_h"); len(hours) == 1 {
-		if h, err := strconv.Atoi(hours[0]); err == nil && h > 0 && h <= 24*60 {
-			in.ShipPromiseH = float64(h)
+	if promise, said := l.fields["ship_promise_h"]; said {
+		h := 0
+		if len(promise.Values) == 1 {
+			h, _ = strconv.Atoi(promise.Values[0])
+		}
+		if in.ShipPromiseH = float64(h); h < 1 || h > 24*60 {
+			in.ShipPromiseH, in.PaidAt = 0, "" // a promise one cannot be sure of may end sooner than any default
 		}
 	}
 	if r.Kind == Orders {

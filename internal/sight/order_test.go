@@ -142,3 +142,16 @@ func TestTwoRefundsOfOneOrderAreTwoCases(t *testing.T) {
 		t.Errorf("a refund of goods that may or may not be shipped: %q, badge %+v", s.Refused, s.Badge)
 	}
 }
+
+func TestAPromiseOneCannotBeSureOfRunsNoClock(t *testing.T) {
+	for name, said := range map[string][]string{"parted digits": {}, "two promises": {"24", "48"}, "none that is possible": {"0"}} {
+		line := soldLine("r", orderA, itemA).with("ship_promise_h", said...)
+		if s := seeOrders(t, Orders, nil, line)[0]; windowOf(s, clock.Ship) != nil {
+			t.Errorf("%s: %+v", name, windowOf(s, clock.Ship))
+		}
+	}
+	line := soldLine("r", orderA, itemA).with("ship_promise_h", "24")
+	if w := windowOf(seeOrders(t, Orders, nil, line)[0], clock.Ship); w == nil || w.Closes != paidAt.Add(24*time.Hour).Truncate(time.Minute).Format(time.RFC3339) {
+		t.Errorf("24 hours: %+v", w)
+	}
+}

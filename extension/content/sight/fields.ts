@@ -96,7 +96,10 @@ function wellFormed(text: string): string {
   return text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
 }
 
-/** Reads a row and the expanded row that belongs to it, if there is one. */
+/**
+ * Reads a row and the expanded row that belongs to it, if there is one. A field that is there but cannot
+ * be told for sure has no values.
+ */
 export function readFields(row: Element, next: Element | null, site: Site): Record<string, Reading> {
   const parts = { row: new Part(row, site.row), next: next && new Part(next, site.row) };
   const fields: Record<string, Reading> = {};
@@ -105,7 +108,10 @@ export function readFields(row: Element, next: Element | null, site: Site): Reco
       const part = s.scope === 'next' ? parts.next : parts.row;
       if (!part) continue;
       const all = find(part, s);
-      if (!all) break;
+      if (!all) {
+        fields[name] = { values: [], strategy: s.id };
+        break;
+      }
       const found = new Set(all.filter(Boolean));
       if (!found.size) continue;
       fields[name] = { values: Array.from(found, (v) => wellFormed(v.slice(0, MAX_VALUE))), strategy: s.id };

@@ -32,11 +32,13 @@ export function values(source: string, text: string): string[] {
 /** What may lie between two pieces of one number: white space, and characters one does not see. */
 const GAP = '[\\s\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]*';
 const GOES_ON = new RegExp(`^${GAP}[\\d０-９.]`, 'u');
+const WENT_BEFORE = new RegExp(`[\\d０-９]${GAP}$`, 'u');
 const A_DATE = /^\s+(?:19|20)\d\d[-/.年]\d/u;
 
 /**
- * Values of every match, or null if one is a number that may go on in what follows: a page may have
- * parted its digits, and half an order number is another order's.
+ * Values of every match, or null if one is a number that may go on in what follows, or have begun in what
+ * stands before: a page may have parted its digits. Half an order number is another order's, and the 4 of
+ * 24 hours is another promise.
  */
 export function whole(source: string, text: string): string[] | null {
   const re = pattern(source);
@@ -45,6 +47,7 @@ export function whole(source: string, text: string): string[] | null {
     const value = (m[1] ?? m[0]).trim();
     const after = text.slice(m.index + m[0].length, m.index + m[0].length + 40);
     if (/^[\d.,]+$/.test(value) && GOES_ON.test(after) && !A_DATE.test(after)) return null;
+    if (/^\d/.test(m[0]) && WENT_BEFORE.test(text.slice(Math.max(0, m.index - 40), m.index))) return null;
     found.push(value);
   }
   return found;
