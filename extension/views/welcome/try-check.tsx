@@ -1,10 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Finding } from '../../engine';
+import { useRef, useState } from 'preact/hooks';
 import { t } from '../../text';
-import { ask } from '../lib/ask';
+import { useCheck } from '../lib/use-check';
 import { Findings } from '../panel/composer/findings';
-
-const PAUSE_MS = 120;
 
 /** Sentences a hurried agent writes, each against another rule. */
 const SAMPLES = [t('welcome_check_sample'), t('welcome_check_sample_contact'), t('welcome_check_sample_invoice')];
@@ -12,25 +9,11 @@ const SAMPLES = [t('welcome_check_sample'), t('welcome_check_sample_contact'), t
 /** A box to try the check in: the same rules as on the page, with the sentence to write instead. */
 export function TryCheck() {
   const [text, setText] = useState<string>(SAMPLES[0] ?? '');
-  const [checked, setChecked] = useState<{ text: string; findings: Finding[]; error: string }>();
+  const checked = useCheck(text);
   const sample = useRef(0);
   const box = useRef<HTMLTextAreaElement>(null);
 
-  useEffect(() => {
-    let old = false;
-    const timer = setTimeout(() => {
-      ask('check', { text }).then(
-        ({ findings }) => old || setChecked({ text, findings, error: '' }),
-        (fault: Error) => old || setChecked({ text, findings: [], error: fault.message }),
-      );
-    }, PAUSE_MS);
-    return () => {
-      old = true;
-      clearTimeout(timer);
-    };
-  }, [text]);
-
-  const current = checked?.text === text ? checked : undefined;
+  const current = checked.text === text ? checked : undefined;
   return (
     <section aria-labelledby="try-check">
       <h2 id="try-check">{t('welcome_check_title')}</h2>

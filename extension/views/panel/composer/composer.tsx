@@ -1,17 +1,14 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { blanksIn } from '../../../content/editor/blanks';
-import type { Finding } from '../../../engine';
 import { keeps } from '../../../script-text';
 import { t } from '../../../text';
 import { ask } from '../../lib/ask';
 import { useDraft } from '../../lib/draft';
+import { useCheck } from '../../lib/use-check';
 import { Findings } from './findings';
 import { useMarks } from './marks';
 import { OwnForm } from './own-form';
 import { Scripts } from './scripts';
-
-/** Typing pauses this long before the text is checked. */
-const PAUSE_MS = 120;
 
 /**
  * A box for chats outside the browser: written or pasted here, checked as one types, scripts put in,
@@ -160,32 +157,4 @@ function walk(event: KeyboardEvent, area: HTMLTextAreaElement | null): void {
   if (!next) return;
   event.preventDefault();
   area.setSelectionRange(next.start, next.end);
-}
-
-const NONE: Finding[] = [];
-
-interface Checked {
-  /** The text the findings are of. */
-  text: string;
-  findings: Finding[];
-  error: string;
-}
-
-/** The findings of a text, the latest wins; those of an older text are not shown on a newer one. */
-function useCheck(text: string): Checked {
-  const [checked, setChecked] = useState<Checked>({ text: '', findings: [], error: '' });
-  useEffect(() => {
-    let old = false;
-    const timer = setTimeout(() => {
-      ask('check', { text }).then(
-        ({ findings }) => old || setChecked({ text, findings, error: '' }),
-        (fault: Error) => old || setChecked({ text, findings: [], error: fault.message }),
-      );
-    }, PAUSE_MS);
-    return () => {
-      old = true;
-      clearTimeout(timer);
-    };
-  }, [text]);
-  return checked.text === text ? checked : { ...checked, findings: NONE };
 }
