@@ -123,9 +123,12 @@ export function proveEditor(kind: string, { lines = true, rest = 0, address, tit
     }
     await script(place, lines ? '前面的话。\n' : '', rest);
 
-    await place.page.keyboard.press('Control+a');
-    await place.page.keyboard.press('Delete');
-    await expect.poll(place.model).toBe('');
+    // A library that draws its selection anew may undo the browser's own just made: an agent presses again.
+    await expect(async () => {
+      await place.page.keyboard.press('Control+a');
+      await place.page.keyboard.press('Delete');
+      expect(await place.model()).toBe('');
+    }).toPass();
     await breach(place, desk, rest);
     expect(site.replies).toEqual([]);
   });
