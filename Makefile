@@ -7,6 +7,9 @@ SEEDS ?= 20000
 MUTANTS ?= 2000
 NETWORKS ?= 500
 
+# Nothing in these runs beside anything else: the race detector would only make them three times as long.
+ONE_GOROUTINE := /backend/simulation$$|pingban/wasm$$|/extension/build$$
+
 .DEFAULT_GOAL := help
 .PHONY: help plots build run test soak check eval e2e bench dist deploy types site sample deps ext-deps backend-deps browser go-test vulns clean
 
@@ -61,8 +64,8 @@ vulns: ## Known vulnerabilities in what ships, where the database can be reached
 	else echo "$$out"; exit $$code; fi
 
 go-test: build backend-deps ## Go tests with the race detector, natively and on workerd
-	go test -race -count=1 $$(go list ./... | grep -v '/backend/simulation$$')
-	go test -count=1 ./backend/simulation # one goroutine: the race detector would only slow it down
+	go test -race -count=1 $$(go list ./... | grep -vE '$(ONE_GOROUTINE)')
+	go test -count=1 $$(go list ./... | grep -E '$(ONE_GOROUTINE)')
 
 e2e: dist browser backend-deps plots ## Playwright on Chromium: the whole main job
 	cd $(EXT) && npx playwright test -c e2e

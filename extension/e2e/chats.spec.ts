@@ -5,7 +5,7 @@ import { marks, ours, press } from './harness/page.mjs';
 import { BRIBE, said, WORDS } from './harness/reply.mjs';
 import { open, samplesOf, siteFiles } from './harness/samples.mjs';
 
-test.use({ grant: true });
+test.use({ grant: true, shared: true });
 
 const written = (page: Page) =>
   page.locator('[data-editor]').evaluate((el) => ('value' in el ? String(el.value) : (el.textContent ?? '')));

@@ -9,6 +9,8 @@ import { settled } from './harness/sight';
 
 const QUERY = '/wl';
 
+test.use({ shared: true });
+
 /** What the page does while the list is open. */
 /** Changes the row in which one writes; everything in it is the page's own. */
 const inRow = (page: Page, change: (row: Element) => void) =>

@@ -8,7 +8,7 @@ import { builtSince, open, samplesOf, setClock, siteFiles } from './harness/samp
 import type { Outcome, Told } from './mutants/run';
 
 const SEED = Number(process.env.SEED ?? 1);
-const MUTANTS = Number(process.env.MUTANTS ?? 45);
+const MUTANTS = Number(process.env.MUTANTS ?? 40);
 /** Mutants played in one call; more would only report later. */
 const TURN = 20;
 /** Every so many mutants one has thousands of rows. */
