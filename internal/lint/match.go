@@ -2,8 +2,6 @@ package lint
 
 import (
 	"slices"
-
-	"pingban/internal/sorting"
 )
 
 // match is one place where a rule fired, in folded characters.
@@ -26,7 +24,7 @@ func (p *program) rule(s *scan, i int32) {
 	if len(s.spans) == 0 {
 		return
 	}
-	sorting.By(s.spans, compareSpans)
+	s.spans = tidy(s.spans)
 	last := s.spans[0]
 	for _, x := range s.spans[1:] {
 		if x.from < last.to {

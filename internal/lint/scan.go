@@ -81,12 +81,8 @@ func (p *program) read(s *scan, text string) {
 	identify(&s.folded, func(kind int, from, to int32) { s.hit(int32(kind), from, to) })
 
 	for _, src := range s.touched {
-		h := s.hits[src]
-		s.work += len(h)
-		if !slices.IsSortedFunc(h, compareSpans) {
-			sorting.By(h, compareSpans)
-		}
-		s.hits[src] = slices.Compact(h)
+		s.work += len(s.hits[src])
+		s.hits[src] = tidy(s.hits[src])
 	}
 	for _, src := range s.touched {
 		if e := p.except[src]; e >= 0 && len(s.hits[e]) > 0 {
@@ -102,6 +98,41 @@ func (p *program) read(s *scan, text string) {
 	}
 	s.layout.split(&s.folded)
 }
+
+// tidy sorts spans in place and leaves each once. Most lists are short and in order as they come, which
+// one look tells; the loops are written out for the check of every keystroke.
+func tidy(list []span) []span {
+	i := 1
+	for i < len(list) && (list[i-1].from < list[i].from || list[i-1].from == list[i].from && list[i-1].to < list[i].to) {
+		i++
+	}
+	if i >= len(list) {
+		return list
+	}
+	if len(list) > longList {
+		sorting.By(list, compareSpans)
+		return slices.Compact(list)
+	}
+	for ; i < len(list); i++ {
+		x, k := list[i], i
+		for k > 0 && (x.from < list[k-1].from || x.from == list[k-1].from && x.to < list[k-1].to) {
+			list[k] = list[k-1]
+			k--
+		}
+		list[k] = x
+	}
+	n := 1
+	for _, x := range list[1:] {
+		if x != list[n-1] {
+			list[n] = x
+			n++
+		}
+	}
+	return list[:n]
+}
+
+// longList is from how many on sorting by insertion is slower than the library's.
+const longList = 48
 
 func compareSpans(a, b span) int {
 	if a.from != b.from {
@@ -142,8 +173,8 @@ func (s *scan) plainAt(t *packed, i int) {
 			s.work += k - i + 1
 			return
 		}
-		if in := t.of(node); len(in) > 0 && s.standsAlone(i, k+1) {
-			for _, lexicon := range in {
+		if t.at[node] != t.at[node+1] && s.standsAlone(i, k+1) {
+			for _, lexicon := range t.of(node) {
 				s.hit(lexicon, int32(i), int32(k+1))
 			}
 		}
@@ -157,15 +188,14 @@ func (s *scan) disguisedAt(t *packed, v *view, i int, tight bool) {
 			s.work += k - i + 1
 			return
 		}
-		in := t.of(node)
-		if len(in) == 0 {
+		if t.at[node] == t.at[node+1] {
 			continue
 		}
 		from, to := v.from[i], v.to[k]
 		if s.anyGuarded(from, to) || !s.standsAlone(int(from), int(to)) || tight && !s.regular(v, i, k+1) {
 			continue
 		}
-		for _, lexicon := range in {
+		for _, lexicon := range t.of(node) {
 			if !s.again(lexicon, from, to) {
 				s.hit(lexicon, from, to)
 			}
@@ -246,8 +276,7 @@ func (p *program) of(s *scan, term int32) []span {
 			all = append(all, s.hits[src]...)
 		}
 		s.work += len(all)
-		sorting.By(all, compareSpans)
-		s.ofTerm[term], s.joined[term] = slices.Compact(all), s.stamp
+		s.ofTerm[term], s.joined[term] = tidy(all), s.stamp
 	}
 	return s.ofTerm[term]
 }
