@@ -1,7 +1,7 @@
 // Whether a layer of the page's own lies over it, under which ours must not stand.
 import type { Site } from '../../engine';
 import type { Sight } from './sight';
-import { afterPaint } from './slices';
+import { afterLayout } from './slices';
 import { OURS, visible } from './text';
 
 function isReply(el: Element, site: Site): boolean {
@@ -40,14 +40,15 @@ export class Cover {
   private soon(): void {
     if (this.now || this.waiting) return;
     this.waiting = true;
-    this.timer = window.setTimeout(() => afterPaint(() => this.look()), SOON);
+    this.timer = window.setTimeout(() => afterLayout(() => this.look()), SOON);
   }
 
   /** What holds the rows; while the page makes all of them anew, what held them last. */
   private get list(): Element | null {
     const [row] = this.sight.rows.keys();
     if (row?.isConnected) this.held = row.parentElement;
-    return this.held?.isConnected ? this.held : null;
+    // Before any row is known the first list of the page stands in: rows of a thousand hide no layer.
+    return this.held?.isConnected ? this.held : document.querySelector('tbody, [role="rowgroup"]');
   }
 
   /** Whether the page is covered, looked at now. */
@@ -57,7 +58,7 @@ export class Cover {
     this.waiting = false;
     const before = this.now;
     this.now = covered(this.site, this.sight, this.list);
-    if (this.now) this.timer = window.setTimeout(() => afterPaint(() => this.look()), AGAIN);
+    if (this.now) this.timer = window.setTimeout(() => afterLayout(() => this.look()), AGAIN);
     if (this.now !== before) for (const listener of this.listeners) listener(this.now);
     return this.now;
   }

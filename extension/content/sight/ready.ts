@@ -1,7 +1,7 @@
 // Whether an address is a known page, and whether that page is there to be read.
 import type { Site } from '../../engine';
 import { matches } from './patterns';
-import { afterPaint, Slices } from './slices';
+import { afterLayout, Slices } from './slices';
 import { visible } from './text';
 
 /** The site file for an address, or null. */
@@ -37,33 +37,46 @@ function headersThere(headers: string[]): boolean {
   return missing.size === 0;
 }
 
+/** How far a look has come: there may be more to find, all texts stand somewhere, or one stands nowhere. */
+type Looked = 'more' | 'found' | 'lacking';
+
 /** One look whether the page shows what its site file waits for. */
 class Look {
   private readonly missing: Set<string>;
+  /** Where each missing text stands, in sight or not. */
+  private readonly found = new Map<string, Element[]>();
   private walker: TreeWalker | null = null;
 
   constructor(private readonly site: Site) {
     this.missing = new Set(site.ready.texts);
   }
 
-  /** Looks a little further; null while there is more to look at. */
-  step(): boolean | null {
+  /** Looks a little further, asking nothing of styles. */
+  step(): Looked {
     if (!this.walker) {
-      if (!headersThere(this.site.ready.headers)) return false;
+      if (!headersThere(this.site.ready.headers)) return 'lacking';
       this.walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     }
-    for (let i = 0; this.missing.size && i < STEP; i++) {
+    for (let i = 0; i < STEP; i++) {
+      if (this.found.size === this.missing.size) return 'found';
       const node = this.walker.nextNode() as Text | null;
-      if (!node) return false;
-      this.strike(node);
+      if (!node) return 'lacking';
+      this.note(node);
     }
-    return this.missing.size ? null : true;
+    return 'more';
   }
 
-  private strike({ data, parentElement }: Text): void {
-    if (data.length > 400) return;
+  /** Whether all are in sight; those that are not are looked for further on. To be asked once layout is there. */
+  get inSight(): boolean {
+    for (const [text, els] of this.found) if (els.some(visible)) this.missing.delete(text);
+    this.found.clear();
+    return this.missing.size === 0;
+  }
+
+  private note({ data, parentElement }: Text): void {
+    if (data.length > 400 || !parentElement) return;
     for (const text of this.missing) {
-      if (data.includes(text) && parentElement && visible(parentElement)) this.missing.delete(text);
+      if (data.includes(text)) this.found.set(text, [...(this.found.get(text) ?? []), parentElement]);
     }
   }
 }
@@ -75,6 +88,7 @@ export class Ready {
   private current: Look | null = null;
   private again = false;
   private there = false;
+  private looked: Looked = 'more';
   private readonly slices: Slices;
 
   constructor(
@@ -90,14 +104,14 @@ export class Ready {
     signal.addEventListener('abort', () => clearTimeout(this.timer));
   }
 
-  /** Looks after a paint, as the page changed: while it builds its layout, asking is dear. */
+  /** Looks soon, as the page changed. */
   look(): void {
     if (this.current) this.again = true;
     if (this.timer || this.current || this.there || this.signal.aborted) return;
     const wait = Math.max(0, this.last + EVERY - performance.now());
     this.timer = window.setTimeout(
       () =>
-        afterPaint(() => {
+        afterLayout(() => {
           this.timer = 0;
           if (this.signal.aborted) return;
           this.last = performance.now();
@@ -109,12 +123,23 @@ export class Ready {
   }
 
   private step(): boolean {
-    const known = this.current?.step();
-    this.there = known === true;
-    return known === null;
+    this.looked = this.current?.step() ?? 'lacking';
+    return this.looked === 'more';
   }
 
   private done(): void {
+    if (this.looked === 'found') afterLayout(() => this.judge());
+    else this.end();
+  }
+
+  private judge(): void {
+    if (this.signal.aborted) return;
+    this.there = this.current?.inSight ?? false;
+    if (this.there) this.end();
+    else this.slices.run();
+  }
+
+  private end(): void {
     const { again } = this;
     this.current = null;
     this.again = false;

@@ -10,12 +10,16 @@ const GAP = 4;
 export const breath = () => new Promise<void>((resolve) => setTimeout(resolve, GAP));
 
 /**
- * Calls back in the task after the next paint. What is asked of styles and layout then is there already;
- * asked while the page builds a list of 1000 rows, it makes the browser work all of it out at once, on us.
- * A hidden tab paints nothing and is not called.
+ * Calls back within the next frame, once the browser has worked out styles and layout. What is asked of
+ * them then is there already; in a task of its own, between a page's building of 1000 rows and their
+ * paint, it would make the browser work all of it out at once, on us. A hidden tab has no frames.
  */
-export function afterPaint(then: () => void): void {
-  requestAnimationFrame(() => setTimeout(then, 0));
+export function afterLayout(then: () => void): void {
+  const observer = new ResizeObserver(() => {
+    observer.disconnect();
+    then();
+  });
+  observer.observe(document.documentElement);
 }
 
 /** Runs steps until there are none, giving the page its turn between slices. */
