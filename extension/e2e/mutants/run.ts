@@ -139,10 +139,11 @@ export async function mutant(told: Told, seed: number, most = 0): Promise<Outcom
   if (!early) for (const answer of answers) void answer();
   await watch.rest();
   const { right } = watch;
-  // A cell that was moved would come before the row's own: for a moment the page itself would lie.
-  const { lazy, ...others } = LATER;
-  const whole = !changes.includes('moveCell') && !changes.includes('mergeRows');
-  for (const change of chosen(whole && lazy ? { ...others, lazy } : others, random.below(3))) {
+  // Where two rows were made one, or a cell moved, what is done to single rows is done to their cells: the
+  // page itself would then put one order beside another's date.
+  const { reverse, swap, stealBadges } = LATER;
+  const torn = changes.includes('moveCell') || changes.includes('mergeRows');
+  for (const change of chosen((torn ? { reverse, swap, stealBadges } : LATER) as typeof LATER, random.below(3))) {
     await change(list, random);
     await watch.rest(80);
   }
