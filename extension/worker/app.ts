@@ -30,7 +30,11 @@ export class App {
   readonly engine = new EngineHost((file) => chrome.runtime.getURL(file), goodPacks, ownPack);
   readonly replica = new Replica(this.engine, team);
   readonly reviews = new Reviews(this.engine, this.replica, (events) => this.store(events));
-  readonly reminders = new Reminders(this.replica, (id) => void this.#follow(id));
+  readonly reminders = new Reminders(
+    this.replica,
+    () => this.reviews.ripen(),
+    (id) => void this.#follow(id),
+  );
   readonly sync = new Sync({
     stored: (cases) => {
       this.replica.logged();
@@ -103,6 +107,7 @@ export class App {
   /** Once a minute. A cold engine is not started each time only to draw a number. */
   async minute(): Promise<void> {
     await this.sync.kick('alarm');
+    await this.reviews.ripen();
     const { iconAt = 0 } = await chrome.storage.session.get<{ iconAt?: number }>('iconAt');
     if (!this.replica.warm && Date.now() - Math.max(iconAt, this.#iconAt) < ICON_EVERY_MS) return;
     await chrome.storage.session.set({ iconAt: Date.now() });

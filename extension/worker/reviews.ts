@@ -4,11 +4,13 @@ import type { EngineHost } from './engine/host';
 import type { Replica } from './replica';
 import { settings } from './settings';
 import type { SeenReview } from './store/db';
-import { putSeen, seenReviews } from './store/seen';
-import { now, nowMs } from './time';
+import { putSeen, ripeReviews, seenReviews } from './store/seen';
+import { now, nowMs, rfc3339 } from './time';
 
 const UNHAPPY_SENTIMENTS = ['neutral', 'negative'];
 const UNHAPPY_RATINGS = ['neutral', 'bad'];
+/** An order is in the log this long before it closes: somewhat before the first reminder of it. */
+const RIPE_MS = 24 * 3_600_000 + 5 * 60_000;
 
 /** What a page showed of a case. */
 interface Shown {
@@ -31,7 +33,7 @@ export class Reviews {
   readonly #replica: Replica;
   readonly #store: (events: Event[]) => Promise<void>;
   #turn: Promise<void> = Promise.resolve();
-  /** Case → its print as last seen; saves a look into the store at every scroll. */
+  /** Case → its print as last seen and whether it was worth writing; saves a look into the store at every scroll. */
   readonly #known = new Map<string, string>();
 
   constructor(engine: EngineHost, replica: Replica, store: (events: Event[]) => Promise<void>) {
@@ -43,6 +45,15 @@ export class Reviews {
   /** Takes what a page shows, after the page has its answer. Rating is the page's filter. */
   saw(seen: Seen[], rating: string): void {
     this.#turn = this.#turn.then(() => this.#take(seen, rating)).catch((fault) => console.error('reviews', fault));
+  }
+
+  /**
+   * Writes down the orders that have come near their end since a page showed them, so that they are
+   * listed and rung for though nobody looks at one. Never throws.
+   */
+  ripen(): Promise<void> {
+    this.#turn = this.#turn.then(() => this.#ripen()).catch((fault) => console.error('reviews', fault));
+    return this.#turn;
   }
 
   /** The event that puts a case's review into the log before an agent's first own event, if it lacks it. */
@@ -61,9 +72,8 @@ export class Reviews {
     for (const one of seen) {
       const review = reviewOf(one, rating, shop);
       if (!one.case || !review) continue;
-      const print = printOf(review);
-      if (this.#known.get(one.case) === print) continue;
-      fresh.set(one.case, { body: JSON.stringify(review), print, matters: matters(one, review), seen: one });
+      const shown = { body: JSON.stringify(review), print: printOf(review), matters: matters(one, review), seen: one };
+      if (this.#known.get(one.case) !== keyOf(shown)) fresh.set(one.case, shown);
     }
     if (fresh.size === 0) return;
 
@@ -78,11 +88,27 @@ export class Reviews {
         if (await this.#isNews(id, body, seen)) events.push(await this.#draft(id, body));
         written = print;
       }
-      remembered.push({ case: id, body, written, at });
+      const ripe = written === print ? '' : ripeOf(seen);
+      remembered.push({ case: id, body, written, at, ...(ripe && { ripe }) });
     }
     if (events.length > 0) await this.#store(events);
     await putSeen(remembered);
-    for (const [id, { print }] of fresh) this.#known.set(id, print);
+    for (const [id, shown] of fresh) this.#known.set(id, keyOf(shown));
+  }
+
+  async #ripen(): Promise<void> {
+    const ripe = await ripeReviews(await now());
+    if (ripe.length === 0) return;
+    const events: Event[] = [];
+    const written: SeenReview[] = [];
+    for (const { ripe: _, ...review } of ripe) {
+      const { state } = await this.#replica.call('case', { case: review.case, now: await now() });
+      // A page read later than this one, by whomever, knows better.
+      if (!laterIn(state?.pages, review.body)) events.push(await this.#draft(review.case, review.body));
+      written.push({ ...review, written: printOf(JSON.parse(review.body) as ReviewBody) });
+    }
+    if (events.length > 0) await this.#store(events);
+    await putSeen(written);
   }
 
   async #isNews(id: string, body: string, seen: Seen): Promise<boolean> {
@@ -129,6 +155,23 @@ function pageOf(row: NonNullable<Seen['row']>, clock: Seen['clock']): { page?: P
 /** A body's text without the moment it was read. */
 function printOf(review: ReviewBody): string {
   return JSON.stringify({ ...review, ...(review.page && { page: { ...review.page, now: '' } }) });
+}
+
+function keyOf({ print, matters, seen }: Shown): string {
+  return `${matters || seen.known} ${print}`;
+}
+
+/** From when on an order that a page shows needs somebody, '' where it never will. */
+function ripeOf({ row, windows = [] }: Seen): string {
+  const ship = row?.kind === 'orders' ? windows.find((w) => w.kind === 'ship' && w.state === 'open') : undefined;
+  return ship?.closes ? rfc3339(Date.parse(ship.closes) - RIPE_MS) : '';
+}
+
+/** Whether the fold holds a page of the same kind that was read no earlier than the one in a body. */
+function laterIn(pages: PageClock[] | undefined, body: string): boolean {
+  const { page } = JSON.parse(body) as ReviewBody;
+  const folded = pages?.find(({ kind }) => kind === page?.kind);
+  return folded !== undefined && Date.parse(folded.now) >= Date.parse(page?.now ?? '');
 }
 
 const RUNNING_OUT = ['soon', 'urgent', 'over'];

@@ -43,6 +43,8 @@ export interface SeenReview {
   /** What this device last wrote of it, '' if nothing. */
   written: string;
   at: string;
+  /** RFC 3339: an order that needs nobody yet will from then on; absent where nothing of the kind is known. */
+  ripe?: string;
 }
 
 export interface Schema extends DBSchema {
@@ -51,7 +53,7 @@ export interface Schema extends DBSchema {
   refused: { key: string; value: Refused; indexes: { case: string } };
   drafts: { key: string; value: { key: string; text: string; at: string } };
   packs: { key: string; value: StoredPack };
-  seen: { key: string; value: SeenReview };
+  seen: { key: string; value: SeenReview; indexes: { ripe: string } };
   meta: { key: keyof Meta; value: Meta[keyof Meta] };
 }
 
@@ -61,8 +63,9 @@ let opened: Promise<Database> | undefined;
 
 /** The extension's own database; content scripts cannot reach it. */
 export function database(): Promise<Database> {
-  opened ??= openDB<Schema>('pingban', 1, {
-    upgrade(db) {
+  opened ??= openDB<Schema>('pingban', 2, {
+    upgrade(db, before, _, tx) {
+      if (before === 1) return void tx.objectStore('seen').createIndex('ripe', 'ripe');
       db.createObjectStore('log', { keyPath: 'seq' }).createIndex('id', 'id', { unique: true });
       const queue = db.createObjectStore('queue', { keyPath: 'n', autoIncrement: true });
       queue.createIndex('id', 'id', { unique: true });
@@ -70,7 +73,7 @@ export function database(): Promise<Database> {
       db.createObjectStore('refused', { keyPath: 'id' }).createIndex('case', 'case');
       db.createObjectStore('drafts', { keyPath: 'key' });
       db.createObjectStore('packs', { keyPath: 'kind' });
-      db.createObjectStore('seen', { keyPath: 'case' });
+      db.createObjectStore('seen', { keyPath: 'case' }).createIndex('ripe', 'ripe');
       db.createObjectStore('meta');
     },
     blocking(_current, _blocked, event) {

@@ -7,6 +7,11 @@ export async function seenReviews(cases: string[]): Promise<Map<string, SeenRevi
   return new Map(found.flatMap((review) => (review ? [[review.case, review] as const] : [])));
 }
 
+/** Those that need somebody from a moment up to `at` on (RFC 3339, same offset as those stored). */
+export async function ripeReviews(at: string): Promise<SeenReview[]> {
+  return (await database()).getAllFromIndex('seen', 'ripe', IDBKeyRange.upperBound(at));
+}
+
 export function putSeen(reviews: SeenReview[]): Promise<void> {
   return writing(async (db) => {
     const tx = db.transaction('seen', 'readwrite');
