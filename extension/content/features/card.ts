@@ -103,7 +103,7 @@ export class RowCards {
           note: () => {
             // Chrome opens the panel only within the click itself.
             tell('panel.open', { case: row.seen.case });
-            this.close();
+            this.back();
           },
           rate: (value: string) => void this.rate(row, value),
         }),
@@ -112,8 +112,15 @@ export class RowCards {
   }
 
   private act(what: () => void): void {
-    this.close();
+    this.back();
     what();
+  }
+
+  /** Closes the card; the focus that was in it is its badge's again. */
+  private back(): void {
+    const { open } = this;
+    if (open?.layer.el.contains(this.page.overlay.focused)) open.host.focus({ preventScroll: true });
+    this.close();
   }
 
   private async rate(row: Known, value: string): Promise<void> {
@@ -156,8 +163,6 @@ export class RowCards {
       next.focus();
       return;
     }
-    const { host } = open;
-    host.focus({ preventScroll: true });
-    this.close();
+    this.back();
   }
 }

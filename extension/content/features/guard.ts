@@ -5,7 +5,7 @@ import { type Blank, blanksIn } from '../editor/blanks';
 import type { Box } from '../editor/boxes';
 import { labelled } from '../editor/tie';
 import { ask } from '../link';
-import { focusable } from '../overlay/dom';
+import { focusable, goRound } from '../overlay/dom';
 import { guardView, type Trouble } from '../overlay/guard-view';
 import type { Layer } from '../overlay/layer';
 import type { Page, PageFeature } from '../page';
@@ -153,14 +153,13 @@ class Guard {
     const view = guardView(troubles, back, leave);
     const end = AbortSignal.any([this.signal, box.signal]);
     this.layer = this.page.overlay.show(view, { at: el, placement: 'top-start', signal: end });
-    const stops = focusable(view);
     view.addEventListener('keydown', (e) => {
-      if (e.key === 'Escape') leave();
-      else if (e.key === 'Tab') stops[(stops.indexOf(e.target as HTMLButtonElement) + 1) % stops.length]?.focus();
-      else return;
+      if (e.key === 'Tab') goRound(view, e);
+      if (e.key !== 'Escape') return;
+      leave();
       e.preventDefault();
     });
-    stops[0]?.focus({ preventScroll: true });
+    focusable(view)[0]?.focus({ preventScroll: true });
   }
 
   private close(): void {

@@ -1,7 +1,7 @@
 // Keeping what one wrote as a script of one's own: the selected words, or all that is in the box.
 import type { Box } from '../editor/boxes';
 import { ask, Gone } from '../link';
-import { focusable } from '../overlay/dom';
+import { goRound } from '../overlay/dom';
 import type { Layer } from '../overlay/layer';
 import { saveView } from '../overlay/save-view';
 import type { Page } from '../page';
@@ -44,12 +44,7 @@ export function saveScript(page: Page, box: Box, text: string, signal: AbortSign
   form.el.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
     if (event.key === 'Escape') close();
-    if (event.key !== 'Tab') return;
-    // The form stands at the page's end: Tab goes round in it.
-    const stops = focusable(form.el);
-    const at = stops.indexOf(event.target as HTMLElement) + (event.shiftKey ? -1 : 1);
-    event.preventDefault();
-    stops.at(at % stops.length)?.focus();
+    if (event.key === 'Tab') goRound(form.el, event);
   });
   layer = page.overlay.show(form.el, {
     at: el,

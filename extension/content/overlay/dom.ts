@@ -43,6 +43,14 @@ export const SHAPES: Record<string, string> = {
   over: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M5 8h6',
 };
 
+/** Tab goes round in a part of the page that stands alone at its end. */
+export function goRound(root: ParentNode, event: KeyboardEvent): void {
+  const stops = focusable(root);
+  const at = stops.indexOf(event.target as HTMLElement) + (event.shiftKey ? -1 : 1);
+  event.preventDefault();
+  stops.at(at % stops.length)?.focus();
+}
+
 /** Elements one can Tab to, in order. */
 export function focusable(root: ParentNode): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>('button:not([disabled]),input,[tabindex="0"]')];

@@ -64,7 +64,7 @@ p{margin:0}
 .push{margin-left:auto}
 button{padding:2px 10px;border:1px solid var(--line);border-radius:6px;background:var(--ground);cursor:pointer;line-height:20px}
 button:hover{border-color:var(--soft)}
-button:focus-visible,input:focus-visible{outline:2px solid var(--accent);outline-offset:1px}
+button:focus-visible,input:focus-within{outline:2px solid var(--accent);outline-offset:1px}
 .body:focus-visible{outline:2px solid var(--accent);outline-offset:-2px}
 button.main{background:var(--accent);border-color:var(--accent);color:var(--on)}
 button.link{border-color:transparent;background:none;color:var(--soft);padding:2px 6px}
