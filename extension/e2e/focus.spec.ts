@@ -1,6 +1,7 @@
 // The keyboard alone: Tab goes through every control of every view in the order one reads, back again with
 // Shift, one always sees where one is, and what closes gives the focus back to what opened it.
 import type { Page } from '@playwright/test';
+import type { Row } from './console/rows.mjs';
 import type { Desk } from './harness/desk';
 import { expect, test } from './harness/fixtures';
 import { backward, controls, walked } from './harness/focus';
@@ -117,6 +118,8 @@ test('what closes in a view gives the focus back to what opened it', async ({ de
   await panel.locator('button.line').first().click();
   await expect(panel.locator('article.case')).toBeVisible();
   await round(await say('request_new'), await say('request_order'), cancel);
+  await on(await say('assignee_take'));
+  await has(await say('hand_over'));
   await round(await say('hand_over'), await say('hand_over_to'), cancel);
   await panel.getByRole('textbox', { name: await say('note_label') }).fill('已联系,等回话');
   await on(await say('note_save'));
@@ -136,7 +139,7 @@ test('what closes in a view gives the focus back to what opened it', async ({ de
   await on(await say('contact_save'));
   await has(await say('contact_save'));
   await panel.getByRole('button', { name: await say('back') }).click();
-  await has('可'); // the line one came from
+  await has((site.rows()[0] as Row).product); // the line one came from
   await panel.getByRole('button', { name: await say('composer_title') }).click();
   await panel.getByRole('textbox', { name: await say('composer_title') }).fill('您好,这就为您查一下。');
   await on(await say('own_keep'));

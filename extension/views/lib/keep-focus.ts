@@ -3,6 +3,13 @@
 
 const STOPS = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
 
+/** Forms within forms: more are never open. */
+const DEPTH = 4;
+/** What comes in a control's place is drawn within this many of its ancestors. */
+const NEAR = 3;
+/** Controls one may have walked through in what closes. */
+const STEPS = 16;
+
 /** Elements one can Tab to within a part of the page, in order. */
 function stopsIn(part: ParentNode): HTMLElement[] {
   return [...part.querySelectorAll<HTMLElement>(STOPS)].filter(
@@ -20,24 +27,26 @@ export function keepFocus(root: HTMLElement): void {
   let last: HTMLElement | null = null;
   /** Its ancestors while it was there, the nearest first. */
   let above: Element[] = [];
+  /** What had the focus before it, the latest first. */
+  let trail: HTMLElement[] = [];
   /** What was drawn since the focus was lost. */
   let drawn: Node[] = [];
   let waiting = false;
-  /** Part of the page → what was pressed there and went: it gets the focus when it is there again. */
-  const openers = new WeakMap<Element, string>();
+  /** What had the focus and went, and where, the latest first: it gets the focus when it is there again. */
+  let openers: { part: Element; name: string }[] = [];
 
   root.addEventListener('focusin', ({ target }) => {
+    if (last) trail = [last, ...trail].slice(0, STEPS);
     last = target as HTMLElement;
     above = [];
     for (let up = last.parentElement; up; up = up.parentElement) above.push(up);
   });
-  root.addEventListener('focusout', ({ target, relatedTarget }) => {
-    if (relatedTarget !== null) return;
-    // Who clicks beside everything wants no focus; what is taken away or held for a moment has lost it.
-    setTimeout(() => {
-      if (!last || target !== last || !document.hasFocus() || !lost()) return;
-      if (last.isConnected && !last.matches(':disabled')) last = null;
-    });
+  // Who Tabs out of the view or clicks beside everything wants no focus in it.
+  let moving = false;
+  document.addEventListener('keydown', ({ key }) => (moving = key === 'Tab'), true);
+  document.addEventListener('pointerdown', ({ target }) => (moving = !(target as Element).closest(STOPS)), true);
+  root.addEventListener('focusout', ({ relatedTarget }) => {
+    if (moving && relatedTarget === null) last = null;
   });
 
   const lost = () => document.activeElement === document.body;
@@ -51,14 +60,16 @@ export function keepFocus(root: HTMLElement): void {
       if (!last.matches(':disabled')) last.focus();
       return; // held while it works: it has the focus again when it is done
     }
-    const left = above.filter((el) => el.isConnected);
-    const part = left[0] ?? root;
-    const come = stopsIn(part).filter((el) => fresh.some((node) => node.contains(el)));
-    const opened = left.find((el) => openers.has(el));
-    const back = opened && come.find((el) => nameOf(el) === openers.get(opened));
-    if (back) openers.delete(opened);
-    else openers.set(part, nameOf(last));
-    (back ?? come[0] ?? beside(part))?.focus();
+    const around = above.filter((el) => el.isConnected).slice(0, NEAR);
+    const part = around[0] ?? root;
+    const drawnIn = (el: Element) => stopsIn(el).filter((stop) => fresh.some((node) => node.contains(stop)));
+    const come = around.map(drawnIn).find((stops) => stops.length > 0) ?? [];
+    const opener = openers.find(({ part, name }) => come.some((el) => part.contains(el) && nameOf(el) === name));
+    const back = come.find((el) => opener?.part.contains(el) && nameOf(el) === opener.name);
+    openers = openers.filter((one) => one !== opener && one.part.isConnected);
+    if (!back) openers = [{ part, name: nameOf(last) }, ...openers].slice(0, DEPTH);
+    const before = trail.find((el) => el.isConnected && !el.matches(':disabled') && el.checkVisibility());
+    (back ?? come[0] ?? before ?? beside(part))?.focus();
   }
 
   /** The nearest thing one can Tab to in what is left of the part, or around it. */
