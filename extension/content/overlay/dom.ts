@@ -24,6 +24,12 @@ export function button(text: string, act: (event: Event) => void, kind = ''): HT
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** Where something is written, its date on one line. */
+export function sourced(title: string, date: string): HTMLElement {
+  const said = date ? h('span', { class: 'unbroken' }, `· ${date}`) : null;
+  return h('p', { class: 'small soft' }, `依据:${title} `, said);
+}
+
 /** A 16 by 16 drawing of one path, hidden from screen readers. */
 export function icon(path: string): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');

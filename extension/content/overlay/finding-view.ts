@@ -1,7 +1,7 @@
 // The card of one finding: what is wrong, why, what it costs, and what to write instead.
 import type { Finding } from '../../engine';
 import { LABELS, SEVERITIES } from '../words';
-import { button, h } from './dom';
+import { button, h, sourced } from './dom';
 
 export interface FindingActions {
   replace?: () => void;
@@ -20,7 +20,7 @@ export function findingView(finding: Finding, actions: FindingActions): HTMLElem
     h('h2', {}, h('span', { class: `chip ${severity}` }, SEVERITIES[severity] ?? severity), name),
     h('p', {}, finding.message),
     penalty ? h('p', { class: 'small soft' }, `后果:${penalty.text}${penalty.date ? `(${penalty.date})` : ''}`) : null,
-    h('p', { class: 'small soft' }, `依据:${source.title}${source.date ? ` · ${source.date}` : ''}`),
+    sourced(source.title, source.date),
     finding.rewrite ? h('p', { class: 'small soft' }, '可以这样说:') : null,
     finding.rewrite ? h('div', { class: 'quote' }, finding.rewrite) : null,
     h(

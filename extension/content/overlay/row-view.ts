@@ -2,7 +2,7 @@
 import type { Window } from '../../engine';
 import { left, moment } from '../clock';
 import { ASIDE, BASES, KINDS, RATINGS, STATES } from '../words';
-import { button, h, icon, SHAPES } from './dom';
+import { button, h, icon, SHAPES, sourced } from './dom';
 
 export interface RowFacts {
   product: string;
@@ -47,9 +47,7 @@ function windowView(w: Window): HTMLElement {
     ),
     notes.length ? h('div', { class: 'small' }, notes.join(' · ')) : null,
     w.why ? h('div', { class: 'small soft' }, w.why) : null,
-    w.source.title
-      ? h('div', { class: 'small soft' }, `依据:${w.source.title}${w.source.date ? ` · ${w.source.date}` : ''}`)
-      : null,
+    w.source.title ? sourced(w.source.title, w.source.date) : null,
   );
 }
 

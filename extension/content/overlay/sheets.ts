@@ -37,6 +37,7 @@ export const CARDS = `${BASE}
 :host{--ground:#fff;--raised:#f5f7f9;--ink:#1f2a37;--soft:#566270;--line:#dfe4ea;--accent:#0b6e63;--on:#fff;--bad:#96180f;--badground:#fdeceb;--mild:#6f4a00;--mildground:#fff6dd;--hint:#245a92;--hintground:#e9f1fa}
 @media (prefers-color-scheme:dark){:host{color-scheme:dark;--ground:#20262d;--raised:#2a323b;--ink:#e6ebf0;--soft:#a9b4c0;--line:#3c4651;--accent:#5cc4b6;--on:#0d2421;--bad:#ffaba4;--badground:#4a2320;--mild:#f2cd7e;--mildground:#44371a;--hint:#9cc7f2;--hintground:#1f3347}}
 [popover]{position:fixed;inset:auto;margin:0;padding:0;border:0;background:none;overflow:visible;color:var(--ink);font:13px/20px ${FONT}}
+.unbroken{display:inline-block}
 .card{width:340px;max-width:calc(100vw - 24px);max-height:min(480px,calc(100vh - 24px));overflow:auto;overscroll-behavior:contain;background:var(--ground);border:1px solid var(--line);border-radius:10px;box-shadow:0 6px 24px rgb(15 30 45/.16);padding:12px 14px}
 .card>*+*{margin-top:8px}
 h2{margin:0;font-size:13px;line-height:20px;font-weight:600;display:flex;gap:6px;align-items:center}

@@ -56,9 +56,9 @@ function Cell({ window }: { window: WindowRule | undefined }) {
       {note && <p class="small">{note}</p>}
       <p class="muted small">
         {source.title}
-        {source.date && ` · ${source.date}`}
-        {' · '}
-        {t(CONFIDENCE[confidence] ?? 'confidence_low')}
+        {source.date && ' '}
+        {source.date && <span class="unbroken">· {source.date}</span>}{' '}
+        <span class="unbroken">· {t(CONFIDENCE[confidence] ?? 'confidence_low')}</span>
       </p>
     </>
   );

@@ -51,5 +51,5 @@ function noteOf({ kind, evidence, origins }: PageSwitch): string {
     ...(kind === 'chat' ? [t('pages_chat')] : []),
     ...(origins.length ? [t('pages_asks')] : []),
   ];
-  return notes.join(t('comma'));
+  return notes.map((note) => t('pages_note', note)).join('');
 }

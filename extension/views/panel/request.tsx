@@ -65,11 +65,11 @@ export function NewRequest({ known, skew, onOpen, onCancel }: Props) {
       }}
     >
       <h3 class="whole">{t('request_new')}</h3>
-      <label class="field">
+      <label class="field wide">
         <span>{t('request_order')}</span>
         <input name="order" inputMode="numeric" defaultValue={known.order ?? ''} required autocomplete="off" />
       </label>
-      <label class="field">
+      <label class="field wide">
         <span>{t('request_number')}</span>
         <input name="number" placeholder={t('request_number_hint')} autocomplete="off" />
       </label>

@@ -1,3 +1,4 @@
+import { LABELS } from '../../content/words';
 import { t } from '../../text';
 import { exact } from '../lib/time';
 import { who } from '../lib/who';
@@ -29,7 +30,7 @@ export function sentence(kind: string, body: unknown, me: string): string {
     case 'compensation':
       return t('event_compensation', said('amount'), said('form'), said('why'));
     case 'finding':
-      return t('event_finding', words.findingAction(said('action')), said('rule'));
+      return t('event_finding', words.findingAction(said('action')), LABELS[said('label')] ?? said('rule'));
     case 'script':
       return t('event_script', said('script'));
     case 'complaint':
