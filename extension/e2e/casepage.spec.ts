@@ -103,6 +103,33 @@ test('cases picked together change together, and one click takes it back', async
   await expect.poll(statuses).toEqual(before.map((item) => item.status));
 });
 
+test('cases picked together are given to a colleague and put off until tomorrow at ten', async ({ desk, joined }) => {
+  const say = (key: string) => desk.extension.text(key);
+  const colleague = await joined.call('POST', '/v1/join', { code: await joined.invite(), name: '小李' });
+  await desk.extension.ask('sync.now');
+  const panel = await desk.extension.view('panel');
+  const two: string[] = (await desk.extension.ask('todo')).items.slice(0, 2).map((item: TodoItem) => item.case);
+  await panel.getByRole('button', { name: await say('bulk_start') }).click();
+  for (const id of two)
+    await panel
+      .getByRole('listitem')
+      .filter({ has: panel.locator(`[data-case="${id}"]`) })
+      .getByRole('checkbox')
+      .check();
+  await panel.getByLabel(await say('bulk_assign')).selectOption('小李');
+  const lines = async () => {
+    const items: TodoItem[] = (await desk.extension.ask('todo')).items;
+    return two.map((id) => items.find((item) => item.case === id));
+  };
+  await expect
+    .poll(async () => (await lines()).map((item) => item?.assignee))
+    .toEqual([colleague.member, colleague.member]);
+  await panel.getByRole('button', { name: await say('bulk_later') }).click();
+  const tomorrow = new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10);
+  const at = `${tomorrow}T10:00:00+08:00`;
+  await expect.poll(async () => (await lines()).map((item) => item?.next_at)).toEqual([at, at]);
+});
+
 test('changes made faster than they show rest on one another, and nobody is said to have been overruled', async ({
   desk,
   site,

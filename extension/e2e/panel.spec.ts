@@ -64,6 +64,24 @@ test('counts narrow the list to what they count; what is new is marked, what wai
   await expect(panel.getByText(await say('todo_none_found', '没有这个'))).toBeVisible();
 });
 
+test('the icon counts what runs out today, in red once an hour or two are left', async ({ desk }) => {
+  const { extension } = desk;
+  const popup = await extension.view('popup');
+  const icon = () =>
+    popup.evaluate(async () => [
+      await chrome.action.getBadgeText({}),
+      (await chrome.action.getBadgeBackgroundColor({})).slice(0, 3).join(),
+      await chrome.action.getTitle({}),
+    ]);
+  await review(desk, '1', 5 * DAY_MS);
+  await expect.poll(icon).toContain(await extension.text('icon_title', '0', '0'));
+  expect((await icon())[0]).toBe('');
+  const midnight = DAY_MS - ((Date.now() + 8 * 3_600_000) % DAY_MS);
+  await review(desk, '2', Math.min(30 * 60_000, midnight - 5_000));
+  await review(desk, '3', -DAY_MS);
+  await expect.poll(icon).toEqual(['1', '180,35,24', await extension.text('icon_title', '1', '1')]);
+});
+
 test('the panel follows the case one asks for and leaves the focus where it was', async ({ desk }) => {
   const first = await review(desk, '1', 5 * DAY_MS);
   const second = await review(desk, '2', 6 * DAY_MS);
