@@ -312,6 +312,7 @@ export interface Row {
   actions: string[];
   kind?: string;
   request?: string;
+  sku?: string;
   created_at?: string;
   paid_at?: string;
   shipped_at?: string;

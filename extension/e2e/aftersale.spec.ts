@@ -51,6 +51,13 @@ test('an order about to be late is in the panel and on the board with the badge 
     await desk.extension.text('window_cost', windows[0]?.cost?.toFixed(2) ?? ''),
   );
 
+  // Which kind of the product it is, as the order names it, and found by it.
+  await panel.getByRole('button', { name: await desk.extension.text('back') }).click();
+  await panel.getByRole('searchbox').fill('示例色');
+  await expect(panel.locator('button.line')).toHaveCount(1);
+  await panel.locator('button.line').click();
+  await expect(panel.getByText(await desk.extension.text('case_sku', '示例色 500ml'))).toBeVisible();
+
   // A team's server tells the time as well, which is not the sample's: that comes last.
   await desk.extension.ask('join', { origin: team.origin, code: await team.invite(), name: '小陈' });
   await desk.extension.ask('sync.now');

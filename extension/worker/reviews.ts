@@ -132,6 +132,7 @@ function reviewOf({ row, refused, clock }: Seen, rating: string, shop: string): 
     product: row.product,
     buyer: row.buyer,
     text: row.text,
+    ...(row.sku && { sku: row.sku }),
     ...(shop && { shop }),
     ...(rating && { rating }),
     ...(row.sentiment && { sentiment: row.sentiment }),

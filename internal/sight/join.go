@@ -31,6 +31,9 @@ func indexRows(rows []Row) map[string][]fact {
 		f := fact{r, at.In(clock.CST)}
 		same := func(g fact) bool { return g.Feed == f.Feed && g.Item == f.Item && g.at.Equal(f.at) }
 		if n := slices.IndexFunc(index[r.Order], same); n >= 0 {
+			if index[r.Order][n].SKU != r.SKU {
+				r.SKU = "" // lines without numbers of their own: nobody knows whose it is
+			}
 			index[r.Order][n] = f
 			continue
 		}

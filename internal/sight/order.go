@@ -53,6 +53,10 @@ func readOrder(r gjson.Result) (rows []Row, reason string) {
 		if buyer := text(r.Get("buyer.nick")); strings.Contains(buyer, "*") {
 			row.Buyer = buyer
 		}
+		sub.Get("itemInfo.skuText").ForEach(func(_, part gjson.Result) bool {
+			row.SKU = strings.TrimSpace(row.SKU + " " + strings.TrimSpace(text(part)))
+			return len(row.SKU) < maxSKU
+		})
 		if row.Platform = platformOf(hostOf(link)); row.Platform == "" {
 			row.Platform = clock.Taobao
 		}
@@ -64,6 +68,9 @@ func readOrder(r gjson.Result) (rows []Row, reason string) {
 	}
 	return rows, ""
 }
+
+// maxSKU is far beyond any name of a kind of product, in bytes.
+const maxSKU = 200
 
 // itemOf gives the id of the item a product link leads to.
 func itemOf(link string) string {
@@ -152,7 +159,7 @@ func (l *line) orderRow(setting, kind string) *Row {
 	}
 	r.Buyer, r.Product = l.only("buyer"), l.only("product")
 	if j := l.json; j != nil {
-		r.Feed = j.Feed
+		r.Feed, r.SKU = j.Feed, j.SKU
 		if j.Product != "" {
 			r.Product, l.sources["product"] = j.Product, "json"
 		}

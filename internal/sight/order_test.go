@@ -2,6 +2,7 @@ package sight
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 	"time"
 
@@ -62,6 +63,36 @@ func TestASoldOrderIsReadByItsShape(t *testing.T) {
 	}
 	if r := rows[0]; r.PaidAt != "2026-07-19T09:01:02+08:00" || r.Amount == nil || *r.Amount != 268 || r.Buyer != "王**" {
 		t.Errorf("%+v", r)
+	}
+}
+
+func TestAnOrderNamesTheKindOfProductItIsSureOf(t *testing.T) {
+	skus := func(texts ...[]any) string {
+		order := sold(orderA, itemA)
+		line := order["subOrders"].([]any)[0].(obj)
+		var subs []any
+		for _, text := range texts {
+			info := obj{"title": "示例 保温杯", "itemUrl": line["itemInfo"].(obj)["itemUrl"], "skuText": text}
+			subs = append(subs, obj{"itemInfo": info})
+		}
+		order["subOrders"] = subs
+		seen := seeOrders(t, Orders, soldRows(t, order), soldLine("r", orderA, itemA))[0]
+		if seen.Row == nil {
+			t.Fatalf("%+v", seen)
+		}
+		return seen.Row.SKU
+	}
+	for want, got := range map[string]string{
+		"雾蓝 500ml": skus([]any{"雾蓝", " 500ml "}),
+		"米白":       skus([]any{3, obj{"name": "x"}, "米白"}),
+		"":         skus([]any{"雾蓝"}, []any{"米白"}),
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if long := skus(slices.Repeat([]any{"雾蓝"}, 5000)); len(long) > maxSKU+len(" 雾蓝") {
+		t.Errorf("a name of %d bytes", len(long))
 	}
 }
 

@@ -26,6 +26,7 @@ type Row struct {
 	// A row of another page than the list of reviews: orders or refunds. Its moments are RFC 3339, +08:00.
 	Kind      string   `json:"kind,omitempty"`
 	Request   string   `json:"request,omitempty"` // number of a refund request
+	SKU       string   `json:"sku,omitempty"`     // which kind of the product, as the order names it
 	CreatedAt string   `json:"created_at,omitempty"`
 	PaidAt    string   `json:"paid_at,omitempty"`
 	ShippedAt string   `json:"shipped_at,omitempty"`
