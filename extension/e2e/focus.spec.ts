@@ -6,6 +6,7 @@ import type { Desk } from './harness/desk';
 import { expect, test } from './harness/fixtures';
 import { backward, controls, walked } from './harness/focus';
 import { openGallery } from './harness/gallery';
+import { BRIBE, editor, openReply, said, type } from './harness/reply.mjs';
 import { settled } from './harness/sight';
 
 /** Holds a view to its order, forwards and back. */
@@ -200,4 +201,62 @@ test('a card on the page is walked, traps nobody, and gives the focus back to it
   await has('记一笔');
   await page.keyboard.press('Enter');
   await has(name);
+});
+
+test('the cards of the box one writes in are walked by keys and give it the focus back', async ({ desk, site }) => {
+  const page = await desk.list();
+  const row = site.rows()[0] as Row;
+  await settled(page, site.rows());
+  await openReply(page, row);
+  await type(page, BRIBE);
+  const has = async (words: string) => expect.poll(() => focused(page)).toContain(words);
+  const inBox = () => expect(editor(page)).toBeFocused();
+  const tab = (shift = false) => page.keyboard.press(shift ? 'Shift+Tab' : 'Tab');
+
+  // The card of what was found, while the caret rests on it.
+  await said(page, /第九条/);
+  for (const words of ['替换', '忽略这次', '本店忽略', '反馈误报']) {
+    await tab();
+    await has(words);
+  }
+  await tab();
+  await inBox();
+  await page.keyboard.press('ArrowLeft'); // the caret rests on it once more
+  await said(page, /第九条/);
+  await tab();
+  await has('替换');
+  await tab(true);
+  await inBox();
+
+  // The question before it is sent.
+  const submit = page.getByRole('button', { name: '确认提交' });
+  await submit.focus();
+  await page.keyboard.press('Enter');
+  await said(page, /发出前再看一眼/);
+  await has('回去改');
+  await tab();
+  await has('知道了');
+  await tab(true);
+  await has('回去改');
+  await page.keyboard.press('Escape');
+  await expect(submit).toBeFocused();
+
+  // The list of scripts by its key, the form to keep one, and back.
+  await editor(page).focus();
+  const list = () => desk.command('scripts');
+  await list();
+  await has('搜话术');
+  await page.keyboard.press('Escape');
+  await inBox();
+  await list();
+  await has('搜话术');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await has('标题');
+  await tab(true);
+  await has('取消');
+  await tab();
+  await has('标题');
+  await page.keyboard.press('Escape');
+  await inBox();
 });

@@ -103,13 +103,7 @@ test('the case decides what comes first, and the key of the command opens the li
   expect(why).toContain('对挑剔买家');
 
   await openReply(page, row);
-  const [worker] = desk.context.serviceWorkers();
-  // Chrome names the tab in front; which of these that is, only the page can tell here.
-  await worker?.evaluate(async () => {
-    const { tabs, commands } = (globalThis as unknown as { chrome: typeof chrome }).chrome;
-    const { dispatch } = commands.onCommand as unknown as { dispatch(name: string, tab: unknown): void };
-    for (const tab of await tabs.query({})) dispatch.call(commands.onCommand, 'scripts', tab);
-  });
+  await desk.command('scripts');
   expect((await offered(page)).length).toBeGreaterThan(3);
   await page.keyboard.press('Escape');
   await expect.poll(() => offers(page)).toEqual([]);

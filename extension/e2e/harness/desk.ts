@@ -44,6 +44,17 @@ export class Desk {
     return page;
   }
 
+  /** The key of a command, which Chrome itself hears and no test can press. */
+  async command(name: string): Promise<void> {
+    const [worker] = this.context.serviceWorkers();
+    // Chrome names the tab in front; which of these that is, only the page can tell here.
+    await worker?.evaluate(async (key) => {
+      const { tabs, commands } = (globalThis as unknown as { chrome: typeof chrome }).chrome;
+      const { dispatch } = commands.onCommand as unknown as { dispatch(name: string, tab: unknown): void };
+      for (const tab of await tabs.query({})) dispatch.call(commands.onCommand, key, tab);
+    }, name);
+  }
+
   /** Closes the browser and opens it again on the same profile. */
   async restart(): Promise<void> {
     await this.context.close();
