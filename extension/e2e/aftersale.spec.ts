@@ -5,6 +5,7 @@ import type { State, TodoItem, Window } from '../engine';
 import type { Desk } from './harness/desk';
 import { expect, test } from './harness/fixtures';
 import { open, type Sample, samplesOf, setClock } from './harness/samples.mjs';
+import { ulid } from './harness/team.mjs';
 
 const sampleOf = (site: string, name: string): Sample => {
   const sample = samplesOf(site).find((one) => one.name === name);
@@ -65,6 +66,27 @@ test('an order about to be late is in the panel and on the board with the badge 
   expect(told.windows.map(({ kind, closes, cost }: Window) => ({ kind, closes, cost }))).toEqual(
     windows.map(({ kind, closes, cost }) => ({ kind, closes, cost })),
   );
+});
+
+test('what a colleague saw to be sent is let go where it was seen shipped later', async ({ desk, team, site }) => {
+  const sample = sampleOf('taobao-sold', 'screen');
+  const id = sample.rows['to-ship']?.case ?? '';
+  const html = sample.html.replace('等待卖家发货', '卖家已发货');
+  await show(desk, site, { ...sample, html });
+  await expect.poll(async () => (await desk.extension.stored('seen')).includes(id)).toBe(true);
+  await desk.extension.ask('join', { origin: team.origin, code: await team.invite(), name: '小陈' });
+  const [, order = '', item = ''] = id.split(':');
+  const page = { kind: 'orders', now: '2026-07-19T20:00:00+08:00', paid_at: '2026-07-19T09:01:00+08:00' };
+  const at = page.now;
+  const body = { platform: 'taobao', order, item, product: '杯子', buyer: '王**', text: '', page };
+  await team.call('POST', '/v1/events', { events: [{ id: ulid(), case: id, kind: 'review', at, body }] });
+  await desk.extension.ask('sync.now');
+  const waits = async () => {
+    const { state } = (await desk.extension.ask('case', { case: id })) as { state: State | null };
+    return state?.pages?.map((one) => [one.now > at, Boolean(one.paid_at && !one.shipped_at)]);
+  };
+  await expect.poll(waits).toEqual([[true, false]]);
+  await expect.poll(async () => (await team.events()).filter((event) => event.case === id).length).toBe(2);
 });
 
 test('open refunds are cases with the clock of their step', async ({ desk, site }) => {

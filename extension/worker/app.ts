@@ -39,6 +39,7 @@ export class App {
     stored: (cases) => {
       this.replica.logged();
       this.tell({ changed: 'cases', cases });
+      void this.reviews.heard(cases);
     },
     forgotten: () => this.replica.forgotten(),
     changed: () => this.tell({ changed: 'status' }),

@@ -56,6 +56,15 @@ export class Reviews {
     return this.#turn;
   }
 
+  /**
+   * Writes down what a page here showed later than what colleagues have just written of these cases:
+   * an order one saw shipped rings nobody who saw it before. Never throws.
+   */
+  heard(cases: string[]): Promise<void> {
+    this.#turn = this.#turn.then(() => this.#heard(cases)).catch((fault) => console.error('reviews', fault));
+    return this.#turn;
+  }
+
   /** The event that puts a case's review into the log before an agent's first own event, if it lacks it. */
   async touched(id: string): Promise<Event | undefined> {
     await this.#turn;
@@ -108,6 +117,23 @@ export class Reviews {
       written.push({ ...review, written: printOf(JSON.parse(review.body) as ReviewBody) });
     }
     if (events.length > 0) await this.#store(events);
+    await putSeen(written);
+  }
+
+  async #heard(cases: string[]): Promise<void> {
+    const events: Event[] = [];
+    const written: SeenReview[] = [];
+    for (const [id, { ripe: _, ...review }] of await seenReviews(cases)) {
+      const shown = JSON.parse(review.body) as ReviewBody;
+      if (!shown.page || review.written === printOf(shown)) continue;
+      const { state } = await this.#replica.call('case', { case: id, now: await now() });
+      const told = state?.pages?.find(({ kind }) => kind === shown.page?.kind);
+      if (!told || laterIn(state?.pages, review.body) || !movedOn(told, shown.page)) continue;
+      events.push(await this.#draft(id, review.body));
+      written.push({ ...review, written: printOf(shown) });
+    }
+    if (events.length === 0) return;
+    await this.#store(events);
     await putSeen(written);
   }
 
@@ -166,6 +192,12 @@ function keyOf({ print, matters, seen }: Shown): string {
 function ripeOf({ row, windows = [] }: Seen): string {
   const ship = row?.kind === 'orders' ? windows.find((w) => w.kind === 'ship' && w.state === 'open') : undefined;
   return ship?.closes ? rfc3339(Date.parse(ship.closes) - RIPE_MS) : '';
+}
+
+/** Whether a page shows an order shipped or over that the one before had to be sent, or a refund ended. */
+function movedOn(before: PageClock, now: PageClock): boolean {
+  const waits = (page: PageClock) => !page.ended && !page.shipped_at && Boolean(page.paid_at);
+  return before.kind === 'orders' ? waits(before) && !waits(now) : Boolean(now.ended) && !before.ended;
 }
 
 /** Whether the fold holds a page of the same kind that was read no earlier than the one in a body. */
