@@ -57,3 +57,40 @@ test('a newer version is announced once, and after the update it says what is ne
     rmSync(dist, { recursive: true, force: true });
   }
 });
+
+test('a database of the version before is taken over with all that is in it', async ({ desk }) => {
+  const { extension } = desk;
+  await extension.ask('draft.put', { key: 'composer', text: '写了一半' });
+  const tab = await extension.view('options');
+  const version = () =>
+    tab.evaluate(async () => (await indexedDB.databases()).find((db) => db.name === 'pingban')?.version);
+  const now = (await version()) ?? 0;
+  expect(now).toBeGreaterThan(1);
+  // As the first version laid it out: no index of what ripens.
+  await tab.evaluate(async () => {
+    const result = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    await result(indexedDB.deleteDatabase('pingban'));
+    const opening = indexedDB.open('pingban', 1);
+    opening.onupgradeneeded = () => {
+      const db = opening.result;
+      db.createObjectStore('log', { keyPath: 'seq' }).createIndex('id', 'id', { unique: true });
+      const queue = db.createObjectStore('queue', { keyPath: 'n', autoIncrement: true });
+      queue.createIndex('id', 'id', { unique: true });
+      queue.createIndex('case', 'case');
+      db.createObjectStore('refused', { keyPath: 'id' }).createIndex('case', 'case');
+      db.createObjectStore('drafts', { keyPath: 'key' }).put({ key: 'composer', text: '上一版写的', at: '' });
+      db.createObjectStore('packs', { keyPath: 'kind' });
+      db.createObjectStore('seen', { keyPath: 'case' }).put({ case: 'taobao:1:2', body: '{}', written: '', at: '' });
+      db.createObjectStore('meta');
+    };
+    (await result(opening)).close();
+  });
+  await extension.kill();
+  expect((await extension.ask('draft.get', { key: 'composer' })).text).toBe('上一版写的');
+  expect(await version()).toBe(now);
+  expect(await extension.stored('seen')).toContain('taobao:1:2');
+});
