@@ -1,15 +1,18 @@
 // What the page changed, sorted into rows to read again and places to look for new ones.
 
+import type { Added } from './added';
 import { OURS } from './text';
 import type { Tracked } from './tracked';
 
+/** Added nodes that are looked at one by one; of more, the browser is asked which are ours. */
+const MANY = 40;
 const WRITING = 'textarea,[contenteditable="true"]';
 
 export interface Sorted {
   dirty: Set<Tracked>;
   roots: Set<Node>;
   /** Elements that were put in: rows that moved, or places to look. */
-  added: Element[];
+  added: Added;
   /** Something outside all rows changed. */
   outside: boolean;
 }
@@ -26,9 +29,16 @@ function onlyOurs(record: MutationRecord): boolean {
   return true;
 }
 
-/** Elements of ours that a record put somewhere, by us or by the page. */
-export function oursIn(record: MutationRecord): HTMLElement[] {
-  return [...record.addedNodes].filter((node): node is HTMLElement => node instanceof HTMLElement && ours(node));
+/** Elements of ours that records put somewhere, by us or by the page; after many, all there are. */
+export function oursIn(records: readonly MutationRecord[]): Iterable<HTMLElement> {
+  let added = 0;
+  for (const record of records) {
+    added += record.addedNodes.length;
+    if (added > MANY) return document.querySelectorAll<HTMLElement>(OURS);
+  }
+  return records
+    .flatMap((record) => [...record.addedNodes])
+    .filter((node): node is HTMLElement => node instanceof HTMLElement && ours(node));
 }
 
 function targetOf(record: MutationRecord): Element | null {
@@ -64,7 +74,7 @@ export function sort(record: MutationRecord, owner: Owner, into: Sorted): void {
     into.roots.add(target);
     return;
   }
-  for (const node of record.addedNodes) into.added.push(node instanceof Element ? node : target);
+  into.added.put(record.addedNodes, target);
   // An expanded row came or went beside a row.
   for (const node of [record.previousSibling, record.nextSibling]) {
     const beside = node instanceof Element ? owner(node) : null;

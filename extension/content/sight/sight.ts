@@ -2,6 +2,7 @@
 // and re-uses its nodes. A row whose content changed is unknown until the engine has answered for
 // the new content.
 import type { Seen, Site } from '../../engine';
+import { Added } from './added';
 import { AnchorWalk } from './anchors';
 import { Answers } from './answers';
 import { Asker } from './asker';
@@ -41,7 +42,7 @@ export class Sight {
   private readonly sorted = {
     dirty: new Set<Tracked>(),
     roots: new Set<Node>(),
-    added: [] as Element[],
+    added: new Added(),
     outside: false,
   };
   private readonly retry = new Set<Element>();
@@ -180,11 +181,14 @@ export class Sight {
     }
     // What stands in a row of ours must not outlive the row's content by even a frame.
     const now = new Set<Tracked>();
-    if (this.movers.size) for (const el of records.flatMap(oursIn)) this.movers.tell(el);
+    if (this.movers.size) for (const el of oursIn(records)) this.movers.tell(el);
     const few = records.length <= CHUNK;
+    // A list put in another order is a thousand records of one and the same target.
+    const marked = new Map<Node, boolean>();
     for (const record of records) {
-      const marked = this.marked.size > 0 && this.markedAt(record);
-      const row = marked || few ? rowIn(record, this.owner) : null;
+      const { target } = record;
+      if (!marked.has(target)) marked.set(target, this.markedAt(target));
+      const row = marked.get(target) || few ? rowIn(record, this.owner) : null;
       if (row && this.marked.has(row)) now.add(row);
       else if (row !== undefined) this.records.push(record);
     }
@@ -197,9 +201,9 @@ export class Sight {
     if (now.size || this.records.length) this.schedule();
   }
 
-  private markedAt({ target }: MutationRecord): boolean {
-    const row = this.rowOf(target instanceof Element ? target : target.parentElement);
-    return row !== null && this.marked.has(row);
+  private markedAt(target: Node): boolean {
+    const row = this.marked.size > 0 && this.rowOf(target instanceof Element ? target : target.parentElement);
+    return row ? this.marked.has(row) : false;
   }
 
   /** What stands in a row goes until it is read again. */
@@ -277,7 +281,7 @@ export class Sight {
       this.emit();
       return true;
     }
-    const added = this.sorted.added.splice(0, CHUNK);
+    const added = this.sorted.added.take(CHUNK);
     for (const el of added) {
       const moved = this.rowOf(el);
       if (moved) this.sorted.dirty.add(moved);
