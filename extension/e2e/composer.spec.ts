@@ -63,3 +63,14 @@ test('copying asks once about a blank, then copies what stands there', async ({ 
   await expect(panel.getByText(await say('composer_copied'))).toBeVisible();
   expect(await panel.evaluate(() => navigator.clipboard.readText())).toBe('今天〔几点〕前回您');
 });
+
+test('at 320 px a script is its title and, close below, two lines of its text', async ({ desk }) => {
+  const panel = await desk.extension.view('panel');
+  await panel.setViewportSize({ width: 320, height: 640 });
+  await panel.getByRole('button', { name: await desk.extension.text('composer_title') }).click();
+  const lines = panel.locator('.scripts button.line');
+  await expect(lines.first()).toBeVisible();
+  const heights = await lines.evaluateAll((all) => all.map((line) => line.getBoundingClientRect().height));
+  expect(heights.length).toBeGreaterThan(4);
+  expect(Math.max(...heights)).toBeLessThan(90);
+});
