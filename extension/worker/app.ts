@@ -10,7 +10,7 @@ import { Reviews } from './reviews';
 import { off } from './settings';
 import { storeError } from './store/db';
 import { counts } from './store/log';
-import { getMeta, NO_SYNC, putMeta } from './store/meta';
+import { changeMeta, getMeta, NO_SYNC } from './store/meta';
 import { dropAdopted, ownPack } from './store/own';
 import { goodPacks, storedPacks } from './store/packs';
 import { enqueue } from './store/queue';
@@ -49,7 +49,8 @@ export class App {
       const news = [await refreshProfile(me, signal), await askForNewer(me, signal)];
       if (news.includes(true)) this.tell({ changed: 'status' });
       const fresh = await refreshPacks(me, this.engine, signal);
-      await putMeta('sync', { ...((await getMeta('sync')) ?? NO_SYNC), packs: await nowMs() });
+      const packs = await nowMs();
+      await changeMeta('sync', (known = NO_SYNC) => ({ ...known, packs }));
       if (!fresh) return;
       await dropAdopted();
       this.tell({ changed: 'packs' });

@@ -7,9 +7,10 @@ import type { EngineHost } from './engine/host';
 import { blank, judged, MOST_OWN, worded } from './own-script';
 import { change, defaults, settings } from './settings';
 import type { Refused } from './store/db';
-import { getMeta, putMeta } from './store/meta';
-import { type Own, ownScripts, putOwn } from './store/own';
+import { getMeta } from './store/meta';
+import { changeOwn, type Own, ownScripts } from './store/own';
 import { stored } from './store/queue';
+import { mergeUses } from './store/uses';
 import { addOwn, type Draft, readOwn } from './store/whole';
 import { now } from './time';
 
@@ -98,13 +99,9 @@ export async function planned(text: string, engine: EngineHost): Promise<Plan> {
 /** Merges a file that was planned. */
 export async function merge({ add, aside, write, keep, team, file }: Plan): Promise<void> {
   await addOwn(add, aside, write, team);
-  await change(missing(await settings(), file.settings));
-  const used = (await getMeta('used')) ?? {};
-  for (const [script, uses] of Object.entries(file.used)) {
-    if (Number.isSafeInteger(uses) && uses > 0) used[script] = Math.max(used[script] ?? 0, uses);
-  }
-  await putMeta('used', used);
-  if (keep.length) await putOwn([...(await ownScripts()), ...keep]);
+  await change((was) => missing(was, file.settings));
+  await mergeUses(file.used);
+  if (keep.length) await changeOwn((all) => [...all, ...keep]);
 }
 
 function parsed(text: string): File {

@@ -1,5 +1,5 @@
 import { FEATURES, type Off, type Settings, type ShopSetting } from '../protocol';
-import { getMeta, putMeta } from './store/meta';
+import { changeMeta, getMeta } from './store/meta';
 
 const NONE: Settings = {
   off: [],
@@ -24,14 +24,26 @@ export function defaults(): Settings {
 }
 
 export async function settings(): Promise<Settings> {
-  known ??= { ...NONE, ...(await getMeta('settings')) };
+  const stored = known ?? { ...NONE, ...(await getMeta('settings')) };
+  // What was changed while this was read is newer.
+  known ??= stored;
   return known;
 }
 
-/** Changes what is named and valid, keeps the rest, and gives the whole. */
-export async function change(part: Partial<Settings>): Promise<Settings> {
-  const was = await settings();
-  const next: Settings = {
+/**
+ * Changes what is named and valid, keeps the rest, and gives the whole.
+ * @param part or what it is, given the settings it changes
+ */
+export async function change(part: Partial<Settings> | ((was: Settings) => Partial<Settings>)): Promise<Settings> {
+  known = await changeMeta('settings', (stored) => {
+    const was = { ...NONE, ...stored };
+    return valid(typeof part === 'function' ? part(was) : part, was);
+  });
+  return known;
+}
+
+function valid(part: Partial<Settings>, was: Settings): Settings {
+  return {
     off: names(part.off)?.filter((f) => (FEATURES as readonly string[]).includes(f)) ?? was.off,
     platform: isPlatform(part.platform) ? part.platform : was.platform,
     shop: line(part.shop) ?? was.shop,
@@ -44,9 +56,6 @@ export async function change(part: Partial<Settings>): Promise<Settings> {
     quietFrom: hour(part.quietFrom) ?? was.quietFrom,
     quietUntil: hour(part.quietUntil) ?? was.quietUntil,
   };
-  await putMeta('settings', next);
-  known = next;
-  return next;
 }
 
 /** What is off, by the user's own switch or the team's. */

@@ -5,7 +5,7 @@ import type { App } from '../app';
 import { blank, judged, MOST_OWN, worded } from '../own-script';
 import type { Handlers } from '../router';
 import { isView } from '../senders';
-import { type Own, ownPack, ownScripts, putOwn } from '../store/own';
+import { changeOwn, type Own, ownPack, ownScripts } from '../store/own';
 import { countUse, uses } from '../store/uses';
 import { propose } from '../sync/propose';
 import { now, nowMs } from '../time';
@@ -16,8 +16,8 @@ type Mine = 'scripts' | 'fill' | 'script.used' | 'own' | 'own.put' | 'own.drop' 
 export function scriptRequests(app: App): Pick<Handlers, Mine> {
   const { engine } = app;
 
-  async function keep(all: Own[]): Promise<void> {
-    await putOwn(all);
+  async function keep(next: (all: Own[]) => Own[]): Promise<void> {
+    await changeOwn(next);
     await engine.call('packs', { packs: [await ownPack()] });
     app.tell({ changed: 'packs' });
   }
@@ -72,22 +72,21 @@ export function scriptRequests(app: App): Pick<Handlers, Mine> {
       if (!had && all.length >= MOST_OWN) throw new Error(t('error_own_many', MOST_OWN));
       const script = worded(written, had?.script ?? blank(`my-${ulid(await nowMs()).toLowerCase()}`));
       const warned = await judged(engine, script);
-      await keep([{ script, proposed: '' }, ...all.filter((own) => own !== had)]);
+      await keep((own) => [{ script, proposed: '' }, ...own.filter((other) => other.script.id !== script.id)]);
       return { script, warned };
     },
 
     async 'own.drop'({ id }): Promise<Answer<'own.drop'>> {
-      await keep((await ownScripts()).filter(({ script }) => script.id !== id));
+      await keep((all) => all.filter(({ script }) => script.id !== id));
       return {};
     },
 
     async 'own.propose'({ id, why }) {
-      const all = await ownScripts();
-      const own = all.find(({ script }) => script.id === id);
+      const own = (await ownScripts()).find(({ script }) => script.id === id);
       if (!own) throw new Error(t('error_own_gone'));
       await propose(own.script, why);
       const proposed = await now();
-      await keep(all.map((other) => (other === own ? { ...own, proposed } : other)));
+      await keep((all) => all.map((other) => (other.script.id === id ? { ...other, proposed } : other)));
       return {};
     },
   };

@@ -3,9 +3,9 @@ import type { App } from '../app';
 import { report, reports } from '../health';
 import { registerPages, switchesOf } from '../pages';
 import type { Handlers } from '../router';
-import { change, settings } from '../settings';
+import { change } from '../settings';
 import { forgetTeam } from '../store/log';
-import { getMeta, putMeta } from '../store/meta';
+import { changeMeta, getMeta, putMeta } from '../store/meta';
 import { boardAddress } from '../sync/board';
 import { inTeam, join } from '../sync/join';
 import { forgetSkew } from '../time';
@@ -38,9 +38,8 @@ export function shellRequests(app: App): Pick<Handlers, Mine> {
     status: () => app.status(),
 
     async 'version.read'({ what }) {
-      const newest = await getMeta('newest');
       if (what === 'updated') await putMeta('updated', undefined);
-      else if (newest) await putMeta('newest', { ...newest, hidden: true });
+      else await changeMeta('newest', (newest) => newest && { ...newest, hidden: true });
       app.tell({ changed: 'status' });
       return app.status();
     },
@@ -51,7 +50,7 @@ export function shellRequests(app: App): Pick<Handlers, Mine> {
 
     async 'page.set'({ id, on }) {
       const sites = await app.sites();
-      await change({ sites: { ...(await settings()).sites, [id]: on } });
+      await change((was) => ({ sites: { ...was.sites, [id]: on } }));
       await registerPages(sites);
       app.tell({ changed: 'settings' });
       return { pages: await switchesOf(sites) };

@@ -65,6 +65,23 @@ export async function getMeta<K extends keyof Meta>(key: K): Promise<Meta[K] | u
   return (await (await database()).get('meta', key)) as Meta[K] | undefined;
 }
 
+/**
+ * Puts in a value's place what `next` makes of it, with no other writer in between: requests come in
+ * side by side, and of two that read first and wrote later one would be lost. Gives the new value.
+ * @param next gives undefined to leave the value as it is; does not throw
+ */
+export function changeMeta<K extends keyof Meta, V extends Meta[K] | undefined>(
+  key: K,
+  next: (was: Meta[K] | undefined) => V,
+): Promise<V> {
+  return writing(async (db) => {
+    const tx = db.transaction('meta', 'readwrite', STRICT);
+    const value = next((await tx.store.get(key)) as Meta[K] | undefined);
+    await done(tx, [value === undefined ? undefined : tx.store.put(value, key)]);
+    return value;
+  });
+}
+
 /** Keeps a value for good; undefined takes it away. */
 export function putMeta<K extends keyof Meta>(key: K, value: Meta[K] | undefined): Promise<void> {
   return writing(async (db) => {

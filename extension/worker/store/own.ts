@@ -1,5 +1,5 @@
 import type { Pack, Script } from '../../engine';
-import { getMeta, putMeta } from './meta';
+import { changeMeta, getMeta } from './meta';
 import { storedPacks } from './packs';
 
 /** A script an agent wrote for themselves. It stays on this device. */
@@ -13,8 +13,9 @@ export async function ownScripts(): Promise<Own[]> {
   return (await getMeta('own')) ?? [];
 }
 
-export function putOwn(all: Own[]): Promise<void> {
-  return putMeta('own', all);
+/** Puts in their place what `next` makes of them, with no other writer in between. */
+export async function changeOwn(next: (all: Own[]) => Own[]): Promise<void> {
+  await changeMeta('own', (all = []) => next(all));
 }
 
 /** All of them as the engine takes them. */
@@ -24,11 +25,10 @@ export async function ownPack(): Promise<Pack> {
 
 /** Lets go of those the team has taken since they were proposed: they are everyone's now. */
 export async function dropAdopted(): Promise<void> {
-  const all = await ownScripts();
   const body = (await storedPacks()).find(({ kind }) => kind === 'scripts')?.body as {
     items?: { id?: unknown }[];
   } | null;
   const taken = new Set(body?.items?.map(({ id }) => id));
-  const left = all.filter(({ script, proposed }) => !(proposed && taken.has(script.id)));
-  if (left.length < all.length) await putOwn(left);
+  const isTaken = ({ script, proposed }: Own): boolean => proposed !== '' && taken.has(script.id);
+  if ((await ownScripts()).some(isTaken)) await changeOwn((all) => all.filter((own) => !isTaken(own)));
 }

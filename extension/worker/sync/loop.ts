@@ -1,7 +1,7 @@
 import type { Status, SyncState } from '../../protocol';
 import { t } from '../../text';
 import { forgetCopy } from '../store/log';
-import { getMeta, type Identity, NO_SYNC, putMeta, type SyncNote } from '../store/meta';
+import { changeMeta, getMeta, type Identity, NO_SYNC, type SyncNote } from '../store/meta';
 import { queued } from '../store/queue';
 import { now, nowMs, rfc3339 } from '../time';
 import { delay } from './backoff';
@@ -178,7 +178,7 @@ export class Sync {
   }
 
   async #keep(part: Partial<SyncNote>): Promise<void> {
-    await putMeta('sync', { ...(await this.#note()), ...part });
+    await changeMeta('sync', (note = NO_SYNC) => ({ ...note, ...part }));
   }
 }
 

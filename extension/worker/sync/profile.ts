@@ -1,4 +1,4 @@
-import { getMeta, type Identity, putMeta } from '../store/meta';
+import { changeMeta, getMeta, type Identity, putMeta } from '../store/meta';
 import { request } from './http';
 import { profile } from './shape';
 
@@ -8,10 +8,12 @@ import { profile } from './shape';
  */
 export async function refreshProfile(me: Identity, signal: AbortSignal): Promise<boolean> {
   const { body } = await request({ origin: me.origin, path: '/v1/me', token: me.token, signal });
-  const known = await getMeta('identity');
-  if (known?.token !== me.token) return false;
   const { people, ...self } = profile(body);
-  await putMeta('identity', { ...known, ...self });
+  // One may have left the team, or joined another, while this was asked.
+  const still = await changeMeta('identity', (known) =>
+    known?.token === me.token ? { ...known, ...self } : undefined,
+  );
+  if (!still) return false;
   const before = (await getMeta('people')) ?? [];
   if (JSON.stringify(before) === JSON.stringify(people)) return false;
   await putMeta('people', people);
