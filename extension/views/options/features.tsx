@@ -1,19 +1,18 @@
-import { useState } from 'preact/hooks';
 import { FEATURES, type Feature, type Off, type Settings } from '../../protocol';
 import { t } from '../../text';
-import { ask } from '../lib/ask';
+import { useHeld } from '../lib/held';
 import * as words from '../lib/words';
+import { useSave } from './save';
 
 /** Each feature's own switch. What the team turned off says why and cannot be turned on here. */
 export function Features({ settings, off }: { settings: Settings; off: Off[] }) {
-  const [error, setError] = useState('');
+  const { error, save } = useSave();
+  const switched = useHeld(settings.off);
 
   function set(feature: Feature, on: boolean): void {
-    const others = settings.off.filter((f) => f !== feature);
-    ask('settings', { off: on ? others : [...others, feature] }).then(
-      () => setError(''),
-      (fault: Error) => setError(fault.message),
-    );
+    const others = switched.value.filter((f) => f !== feature);
+    const next = on ? others : [...others, feature];
+    switched.save(next, save({ off: next }));
   }
 
   return (
@@ -25,7 +24,7 @@ export function Features({ settings, off }: { settings: Settings; off: Off[] }) 
           <label key={feature} class="switch">
             <input
               type="checkbox"
-              checked={!byTeam && !settings.off.includes(feature)}
+              checked={!byTeam && !switched.value.includes(feature)}
               disabled={byTeam !== undefined}
               onChange={(event) => set(feature, event.currentTarget.checked)}
             />

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PageSwitch } from '../../protocol';
 import { t } from '../../text';
 import { ask } from '../lib/ask';
+import { useHeld } from '../lib/held';
 import { useAsked } from '../lib/use';
 
 /** The pages that are read, each with its switch, and how well it is known. */
@@ -9,19 +10,21 @@ export function Pages() {
   const asked = useAsked('pages', {}, ({ changed }) => changed === 'settings' || changed === 'packs');
   const [error, setError] = useState('');
 
-  async function set({ id, origins }: PageSwitch, on: boolean): Promise<void> {
+  /** Gives whether the page is switched as asked. */
+  async function set({ id, origins }: PageSwitch, on: boolean): Promise<boolean> {
     setError('');
     try {
       // Within the click, or the browser does not ask.
       if (on && origins.length && !(await chrome.permissions.request({ origins }))) {
         setError(t('pages_refused'));
-        asked.again();
-        return;
+        return false;
       }
       await ask('page.set', { id, on });
       asked.again();
+      return true;
     } catch (fault) {
       setError(fault instanceof Error ? fault.message : String(fault));
+      return false;
     }
   }
 
@@ -29,11 +32,7 @@ export function Pages() {
     <section aria-labelledby="pages">
       <h2 id="pages">{t('pages_title')}</h2>
       {asked.value?.pages.map((page) => (
-        <label key={page.id} class="switch">
-          <input type="checkbox" checked={page.on} onChange={(event) => void set(page, event.currentTarget.checked)} />
-          <span>{page.title}</span>
-          <span class="muted small">{noteOf(page)}</span>
-        </label>
+        <PageLine key={page.id} page={page} set={(on) => set(page, on)} />
       ))}
       <p class="muted small">{t('pages_reload')}</p>
       {(error || asked.error) && (
@@ -42,6 +41,18 @@ export function Pages() {
         </p>
       )}
     </section>
+  );
+}
+
+function PageLine({ page, set }: { page: PageSwitch; set(on: boolean): Promise<boolean> }) {
+  const switched = useHeld(page.on);
+  const turn = (on: boolean): void => switched.save(on, set(on));
+  return (
+    <label class="switch">
+      <input type="checkbox" checked={switched.value} onChange={(event) => turn(event.currentTarget.checked)} />
+      <span>{page.title}</span>
+      <span class="muted small">{noteOf(page)}</span>
+    </label>
   );
 }
 

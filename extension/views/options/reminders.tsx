@@ -1,21 +1,14 @@
-import { useState } from 'preact/hooks';
 import type { Settings } from '../../protocol';
 import { t } from '../../text';
-import { ask } from '../lib/ask';
+import { useHeld } from '../lib/held';
+import { useSave } from './save';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const NOTIFICATIONS: chrome.permissions.Permissions = { permissions: ['notifications'] };
 
 /** Whether to ring before a window closes, and when to keep quiet. Chrome is asked when it is switched on. */
 export function Reminders({ settings }: { settings: Settings }) {
-  const [error, setError] = useState('');
-
-  function save(part: Partial<Settings>): void {
-    ask('settings', part).then(
-      () => setError(''),
-      (fault: Error) => setError(fault.message),
-    );
-  }
+  const { error, setError, save } = useSave();
 
   async function turn(on: boolean): Promise<void> {
     // Chrome wants the request within the click, so nothing is awaited before it.
@@ -23,7 +16,7 @@ export function Reminders({ settings }: { settings: Settings }) {
       setError(t('remind_refused'));
       return;
     }
-    save({ remind: on });
+    await save({ remind: on });
   }
 
   return (
@@ -44,9 +37,9 @@ export function Reminders({ settings }: { settings: Settings }) {
       </label>
       <p class="row">
         <label for="quiet-from">{t('quiet_from')}</label>
-        <Hour id="quiet-from" value={settings.quietFrom} onChange={(quietFrom) => save({ quietFrom })} />
+        <Hour id="quiet-from" value={settings.quietFrom} onSave={(quietFrom) => save({ quietFrom })} />
         <label for="quiet-until">{t('quiet_until')}</label>
-        <Hour id="quiet-until" value={settings.quietUntil} onChange={(quietUntil) => save({ quietUntil })} />
+        <Hour id="quiet-until" value={settings.quietUntil} onSave={(quietUntil) => save({ quietUntil })} />
         <span class="muted small">
           {settings.quietFrom === settings.quietUntil ? t('quiet_never') : t('quiet_hint')}
         </span>
@@ -60,9 +53,17 @@ export function Reminders({ settings }: { settings: Settings }) {
   );
 }
 
-function Hour({ id, value, onChange }: { id: string; value: number; onChange(hour: number): void }) {
+interface HourProps {
+  id: string;
+  value: number;
+  onSave(hour: number): Promise<boolean>;
+}
+
+function Hour({ id, value, onSave }: HourProps) {
+  const chosen = useHeld(value);
+  const choose = (hour: number): void => chosen.save(hour, onSave(hour));
   return (
-    <select id={id} value={value} onChange={(event) => onChange(Number(event.currentTarget.value))}>
+    <select id={id} value={chosen.value} onChange={(event) => choose(Number(event.currentTarget.value))}>
       {HOURS.map((hour) => (
         <option key={hour} value={hour}>
           {`${String(hour).padStart(2, '0')}:00`}

@@ -1,10 +1,15 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Settings, ShopSetting } from '../../protocol';
 import { t } from '../../text';
-import { ask } from '../lib/ask';
+import { useHeld } from '../lib/held';
+import { LineField } from '../lib/line-field';
 import * as words from '../lib/words';
+import { useSave } from './save';
 
 const PLATFORMS: Settings['platform'][] = ['', 'taobao', 'tmall'];
+
+/** Longest name, in UTF-16 units; the worker refuses longer ones. */
+const LONGEST = 60;
 
 /** The shops as they are listed: without a list the one that is set. */
 export function shopsOf({ shops, shop, platform }: Settings): ShopSetting[] {
@@ -13,29 +18,28 @@ export function shopsOf({ shops, shop, platform }: Settings): ShopSetting[] {
 
 /** The shops with their platforms, which of them one works for now, and the name scripts put in. Saved as one changes them. */
 export function Shop({ settings }: { settings: Settings }) {
-  const [said, setSaid] = useState('');
-  // The list as one left it: a second change rests on the first, which may still be on its way.
-  const stored = JSON.stringify(shopsOf(settings));
-  const [shops, setShops] = useState(() => shopsOf(settings));
-  useEffect(() => setShops(JSON.parse(stored)), [stored]);
+  const { error, setError, save } = useSave();
+  const [saved, setSaved] = useState(false);
+  const listed = useHeld(shopsOf(settings));
+  const shops = listed.value;
 
-  function save(part: Partial<Settings>): void {
-    ask('settings', part).then(
-      () => setSaid(t('saved')),
-      (fault: Error) => setSaid(fault.message),
-    );
+  async function tell(part: Partial<Settings>): Promise<boolean> {
+    const kept = await save(part);
+    setSaved(kept);
+    return kept;
   }
 
-  /** Saves the list; the shop at hand is the one at `current`. */
-  function put(next: ShopSetting[], current: number): void {
-    const named = next.map(({ name }) => name.trim());
-    if (new Set(named).size < named.length) {
-      setSaid(t('shops_twice'));
-      return;
+  /** Saves the list; the shop at hand is the one at `current`. Gives whether it was kept. */
+  function put(next: ShopSetting[], current: number): Promise<boolean> {
+    const names = next.map(({ name }) => name);
+    if (new Set(names).size < names.length) {
+      setError(t('shops_twice'));
+      return Promise.resolve(false);
     }
-    setShops(next);
     const { name = '', platform = '' } = next[current] ?? {};
-    save({ shops: next, shop: name, platform });
+    const saving = tell({ shops: next, shop: name, platform });
+    listed.save(next, saving);
+    return saving;
   }
 
   const at = Math.max(
@@ -49,20 +53,18 @@ export function Shop({ settings }: { settings: Settings }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a shop's name changes while one types it
         <fieldset key={i} class="shop">
           <legend class="spoken">{shop.name || t('shops_unnamed')}</legend>
-          <label class="field">
-            <span>{t('shop_name')}</span>
-            <input
-              value={shop.name}
-              maxLength={60}
-              onChange={(event) => put(shops.with(i, { ...shop, name: event.currentTarget.value.trim() }), at)}
-            />
-          </label>
+          <LineField
+            label="shop_name"
+            value={shop.name}
+            longest={LONGEST}
+            onSave={(name) => put(shops.with(i, { ...shop, name }), at)}
+          />
           <label class="field">
             <span>{t('shop_platform')}</span>
             <select
               value={shop.platform}
               onChange={(event) =>
-                put(shops.with(i, { ...shop, platform: event.currentTarget.value as Settings['platform'] }), at)
+                void put(shops.with(i, { ...shop, platform: event.currentTarget.value as Settings['platform'] }), at)
               }
             >
               {PLATFORMS.map((platform) => (
@@ -77,14 +79,16 @@ export function Shop({ settings }: { settings: Settings }) {
               {i === at ? (
                 <b>{t('shops_current')}</b>
               ) : (
-                <button type="button" class="plain" onClick={() => put(shops, i)}>
+                <button type="button" class="plain" onClick={() => void put(shops, i)}>
                   {t('shops_use')}
                 </button>
               )}
               <button
                 type="button"
                 class="link"
-                onClick={() => put(shops.toSpliced(i, 1), i < at || i === shops.length - 1 ? Math.max(0, at - 1) : at)}
+                onClick={() =>
+                  void put(shops.toSpliced(i, 1), i < at || i === shops.length - 1 ? Math.max(0, at - 1) : at)
+                }
               >
                 {t('shops_remove', shop.name || t('shops_unnamed'))}
               </button>
@@ -96,17 +100,14 @@ export function Shop({ settings }: { settings: Settings }) {
         type="button"
         class="plain"
         disabled={shops.some(({ name }) => name === '')}
-        onClick={() => put([...shops, { name: '', platform: '' }], at)}
+        onClick={() => void put([...shops, { name: '', platform: '' }], at)}
       >
         {t('shops_add')}
       </button>
-      <label class="field">
-        <span>{t('shop_agent')}</span>
-        <input value={settings.agent} maxLength={60} onChange={(event) => save({ agent: event.currentTarget.value })} />
-      </label>
+      <LineField label="shop_agent" value={settings.agent} longest={LONGEST} onSave={(agent) => tell({ agent })} />
       <p class="muted small">{t('shops_hint')}</p>
       <p class="muted small" aria-live="polite">
-        {said || t('shop_hint')}
+        {error || (saved ? t('saved') : t('shop_hint'))}
       </p>
     </section>
   );

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { FieldState, State } from '../../engine';
 import type { Status } from '../../protocol';
 import { type TextKey, t } from '../../text';
+import { useHeld } from '../lib/held';
 import { colleagues, who } from '../lib/who';
 import * as words from '../lib/words';
 import { HandOver } from './hand-over';
@@ -32,16 +33,18 @@ export function Fields({ id, state, status, goodTime }: Props) {
   const own = useRef(new Map<string, string[]>());
 
   /** One after the other: of two quick changes the second rests on the first, not on what both of them saw. */
-  function set(name: string, value: string | string[]): void {
-    turn.current = turn.current.then(async () => {
+  function set(name: string, value: string | string[]): Promise<boolean> {
+    const kept = turn.current.then(() => {
       const shown = latest.current?.fields[name]?.head ?? '';
       const known = own.current.get(name);
       // The state may still show what any of them replaced.
       const chain = known?.includes(shown) ? known : [shown];
       const base = chain.at(-1);
       const event = { case: id, kind: 'field' as const, ...(base && { base }), body: { name, value } };
-      await recorder.record(event, (stored) => own.current.set(name, [...chain, stored]));
+      return recorder.record(event, (stored) => own.current.set(name, [...chain, stored]));
     });
+    turn.current = kept.then(() => {});
+    return kept;
   }
 
   return (
@@ -52,7 +55,7 @@ export function Fields({ id, state, status, goodTime }: Props) {
           label="field_status"
           value={text('status') || '新'}
           options={words.STATUSES.map((value) => [value, words.status(value)])}
-          onChange={(value) => set('status', value)}
+          onSave={(value) => set('status', value)}
         />
         {!requestOf(id) && (
           <Choice
@@ -62,7 +65,7 @@ export function Fields({ id, state, status, goodTime }: Props) {
               ['', t('rating_unknown')],
               ...words.RATINGS.map((value): [string, string] => [value, words.rating(value)]),
             ]}
-            onChange={(value) => set('rating', value)}
+            onSave={(value) => set('rating', value)}
           />
         )}
         <Choice
@@ -72,7 +75,7 @@ export function Fields({ id, state, status, goodTime }: Props) {
             ['', t('buyer_type_unknown')],
             ...words.BUYER_TYPES.map((value): [string, string] => [value, words.buyerType(value)]),
           ]}
-          onChange={(value) => set('buyer_type', value)}
+          onSave={(value) => set('buyer_type', value)}
         />
         {me !== '' && (
           <Choice
@@ -84,15 +87,15 @@ export function Fields({ id, state, status, goodTime }: Props) {
               [me, t('who_me')],
               ...colleagues(me).map(({ member, name }): [string, string] => [member, name]),
             ]}
-            onChange={(value) => set('assignee', value)}
+            onSave={(value) => set('assignee', value)}
           />
         )}
       </div>
       {text('buyer_type') && <p class="hint small">{words.buyerAdvice(text('buyer_type'))}</p>}
-      <Reasons state={state} onChange={(reasons) => set('reasons', reasons)} />
+      <Reasons state={state} onSave={(reasons) => set('reasons', reasons)} />
       <NextStep state={state} suggested={goodTime} now={Date.now() + (status?.skew ?? 0)} set={set} />
       {me !== '' && assignee !== me && (
-        <button type="button" class="link" onClick={() => set('assignee', me)}>
+        <button type="button" class="link" onClick={() => void set('assignee', me)}>
           {t('assignee_take')}
         </button>
       )}
@@ -115,15 +118,17 @@ interface Choices {
   /** What is read for a value that is none of the options. */
   shown?: string;
   options: [string, string][];
-  onChange(value: string): void;
+  onSave(value: string): Promise<boolean>;
 }
 
-function Choice({ label, value, shown = value, options, onChange }: Choices) {
+function Choice({ label, value: stored, shown = stored, options, onSave }: Choices) {
+  const { value, save } = useHeld(stored);
+  const choose = (next: string): void => save(next, onSave(next));
   const known = options.some(([option]) => option === value);
   return (
     <label class="field">
       <span>{t(label)}</span>
-      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select value={value} onChange={(event) => choose(event.currentTarget.value)}>
         {!known && <option value={value}>{shown}</option>}
         {options.map(([option, words]) => (
           <option key={option} value={option}>

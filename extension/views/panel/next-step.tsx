@@ -1,23 +1,27 @@
 import type { State } from '../../engine';
 import { t } from '../../text';
+import { useHeld } from '../lib/held';
+import { LineField } from '../lib/line-field';
 import { fromLocal, toLocal } from '../lib/time';
-import { LineField } from './line-field';
 
 interface Props {
   state: State | null;
   /** RFC 3339 of the next good time to contact the buyer, '' for now. */
   suggested: string;
   now: number;
-  set(name: string, value: string): void;
+  set(name: string, value: string): Promise<boolean>;
 }
 
 /** What comes next and when, and how it ended. */
 export function NextStep({ state, suggested, now, set }: Props) {
   const text = (name: string) => String(state?.fields[name]?.value ?? '');
-  const at = text('next_at');
+  const next = useHeld(text('next_at'));
+  const at = next.value;
+  const put = (value: string): void => next.save(value, set('next_at', value));
   return (
     <>
       <LineField
+        wide
         label="field_next_step"
         value={text('next_step')}
         placeholder="next_step_hint"
@@ -29,17 +33,17 @@ export function NextStep({ state, suggested, now, set }: Props) {
           <input
             type="datetime-local"
             value={toLocal(at)}
-            onChange={(event) => set('next_at', fromLocal(event.currentTarget.value))}
+            onChange={(event) => put(fromLocal(event.currentTarget.value))}
           />
         </label>
         <span class="row">
           {suggested && suggested !== at && (
-            <button type="button" class="link" onClick={() => set('next_at', suggested)}>
+            <button type="button" class="link" onClick={() => put(suggested)}>
               {t('next_at_good')}
             </button>
           )}
           {at && (
-            <button type="button" class="link" onClick={() => set('next_at', '')}>
+            <button type="button" class="link" onClick={() => put('')}>
               {t('next_at_none')}
             </button>
           )}
@@ -47,6 +51,7 @@ export function NextStep({ state, suggested, now, set }: Props) {
         </span>
       </div>
       <LineField
+        wide
         label="field_outcome"
         value={text('outcome')}
         placeholder="outcome_hint"

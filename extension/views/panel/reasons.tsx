@@ -1,35 +1,35 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { State } from '../../engine';
 import { t } from '../../text';
+import { useHeld } from '../lib/held';
 import { useAsked } from '../lib/use';
 import * as words from '../lib/words';
 
 interface Props {
   state: State | null;
-  onChange(reasons: string[]): void;
+  onSave(reasons: string[]): Promise<boolean>;
 }
 
 /** Ticks made within this time of one another are one change, and go into the log as one. */
 const TOGETHER_MS = 600;
 
 /** Why the buyer is unhappy: as many classes as apply, chosen by the agent. */
-export function Reasons({ state, onChange }: Props) {
+export function Reasons({ state, onSave }: Props) {
   const value = state?.fields.reasons?.value;
   const saved = Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : [];
-  // Ticks count over what the log said when they were made; news from the log replaces them.
-  const known = saved.join();
-  const [ticked, setTicked] = useState({ reasons: saved, over: known });
-  const chosen = ticked.over === known ? ticked.reasons : saved;
-  const latest = useRef({ chosen, onChange, late: false });
+  const ticked = useHeld(saved);
+  const chosen = ticked.value;
+  const put = (reasons: string[]): void => ticked.save(reasons, onSave(reasons));
+  const latest = useRef({ chosen, put, late: false });
   latest.current.chosen = chosen;
-  latest.current.onChange = onChange;
+  latest.current.put = put;
   const timer = useRef<ReturnType<typeof setTimeout>>(0);
 
   function flush(): void {
     clearTimeout(timer.current);
     if (!latest.current.late) return;
     latest.current.late = false;
-    latest.current.onChange(latest.current.chosen);
+    latest.current.put(latest.current.chosen);
   }
   const closing = useRef(flush);
   useEffect(() => {
@@ -43,7 +43,8 @@ export function Reasons({ state, onChange }: Props) {
 
   function toggle(reason: string): void {
     const reasons = chosen.includes(reason) ? chosen.filter((r) => r !== reason) : [...chosen, reason];
-    setTicked({ reasons, over: known });
+    ticked.hold(reasons);
+    latest.current.chosen = reasons;
     latest.current.late = true;
     clearTimeout(timer.current);
     timer.current = setTimeout(closing.current, TOGETHER_MS);
@@ -54,12 +55,12 @@ export function Reasons({ state, onChange }: Props) {
   const rating = String(state?.fields.rating?.value ?? '') || (review?.rating ?? '');
   const said = useAsked('reasons', { text, ...(rating && { rating }) }, ({ changed }) => changed === 'packs');
   // Suggestions stand out until the agent has confirmed or chosen any.
-  const fresh = saved.length === 0 && ticked.reasons.length === 0 ? (said.value?.reasons ?? []) : [];
+  const fresh = saved.length === 0 && chosen.length === 0 ? (said.value?.reasons ?? []) : [];
   return (
     <fieldset class="reasons">
       <legend>{t('field_reasons')}</legend>
       {fresh.length > 0 && (
-        <button type="button" class="link" onClick={() => onChange(fresh)}>
+        <button type="button" class="link" onClick={() => put(fresh)}>
           {t('reasons_confirm', fresh.map(words.reason).join(t('comma')))}
         </button>
       )}

@@ -4,6 +4,7 @@ import { t } from '../../text';
 import { ask } from '../lib/ask';
 import { openBoard } from '../lib/board';
 import { openPanel, openView } from '../lib/console';
+import { useHeld } from '../lib/held';
 import { SyncChip } from '../lib/sync-chip';
 import { clock, rfc3339 } from '../lib/time';
 import { useAsked, useTick } from '../lib/use';
@@ -79,17 +80,22 @@ export function Popup() {
 /** Which shop one works for now, where there are several. */
 function AtHand({ settings }: { settings: Settings }) {
   const { shops, shop } = settings;
+  const chosen = useHeld(shop);
   if (shops.length < 2) return null;
+
+  function choose(name: string): void {
+    const { platform } = shops.find((s) => s.name === name) ?? settings;
+    const saving = ask('settings', { shop: name, platform }).then(
+      () => true,
+      () => false,
+    );
+    chosen.save(name, saving);
+  }
+
   return (
     <label class="shop">
       {t('shops_current')}{' '}
-      <select
-        value={shop}
-        onChange={(event) => {
-          const chosen = shops.find(({ name }) => name === event.currentTarget.value);
-          if (chosen) void ask('settings', { shop: chosen.name, platform: chosen.platform }).catch(() => {});
-        }}
-      >
+      <select value={chosen.value} onChange={(event) => choose(event.currentTarget.value)}>
         {shops.map(({ name }) => (
           <option key={name} value={name}>
             {name || t('shops_unnamed')}
