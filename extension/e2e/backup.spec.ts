@@ -39,7 +39,7 @@ test('records, drafts and settings survive the loss of everything', async ({ des
   file.events.push({ ...file.events[0], id: '01HZZZZZZZZZZZZZZZZZZZZZZA', body: { text: '电话13812345678' } });
   file.events.push({ ...file.events[0], id: '01HZZZZZZZZZZZZZZZZZZZZZZB', kind: 'oops' });
   file.own.push({
-    script: { ...file.own[0].script, id: `${file.own[0].script.id.slice(0, -1)}z`, text: BRIBE },
+    script: { ...file.own[0].script, id: 'my-01hzzzzzzzzzzzzzzzzzzzzzzz', text: BRIBE },
     proposed: '',
   });
   await choose(options, JSON.stringify(file));
