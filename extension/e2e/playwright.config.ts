@@ -1,12 +1,13 @@
 import { defineConfig } from '@playwright/test';
 
-// One browser at a time: a service worker, a page and a backend share the machine's cores with it.
+// Two browsers at a time, whatever the machine has: much of a test is waiting for what an agent would wait for.
 // A test that passes only on a second try is a fault, so there is none.
 export default defineConfig({
   testDir: '.',
+  globalSetup: './harness/before.ts',
   testMatch: '*.spec.ts',
   outputDir: '../test-results',
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

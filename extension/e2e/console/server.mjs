@@ -12,6 +12,8 @@ import { answer, rows } from './rows.mjs';
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 export const ROOT = path.resolve(HERE, '../../..');
 export const CACHE = path.join(ROOT, '.cache');
+/** Where the console's certificate is kept. */
+export const CERTIFICATES = path.join(CACHE, 'console');
 
 export const LIST = 'https://myseller.taobao.com/home.htm/comment-manage/list/rateWait4PC';
 const HOSTS = ['*.taobao.com', '*.tmall.com', '*.alicdn.com', '*.pinduoduo.com', '*.jd.com', '*.jinritemai.com'];
@@ -56,7 +58,7 @@ export class Console {
   /** @param {{born?: number}} [options] born: epoch ms the reviews' ages count back from */
   constructor({ born = Date.now() } = {}) {
     this.born = born;
-    const { key, cert, spki } = certificate(path.join(CACHE, 'console'));
+    const { key, cert, spki } = certificate(CERTIFICATES);
     this.spki = spki;
     this.assets = app();
     this.server = https.createServer({ key, cert }, (req, res) => {

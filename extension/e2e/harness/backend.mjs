@@ -40,8 +40,8 @@ class Backend {
 /** @type {string|undefined} */
 let built;
 
-/** The native server, built once a run. */
-function nativeServer() {
+/** The native server, built once a run. @returns {string} its file */
+export function nativeServer() {
   if (built) return built;
   const out = path.join(CACHE, 'pingban-server');
   mkdirSync(CACHE, { recursive: true });

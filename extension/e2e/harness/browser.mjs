@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import os from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
-import { CACHE, ROOT } from '../console/server.mjs';
+import { ROOT } from '../console/server.mjs';
 import { Program } from './process.mjs';
 
 const ENV = { ...process.env, LANGUAGE: 'zh_CN' };
@@ -39,10 +39,15 @@ export function freshProfile() {
 /** Hosts a user grants when switching a page on; the browser's question cannot be answered by a test. */
 const ASKED_FOR = ['dongdong.jd.com', 'im.jinritemai.com', 'mms.pinduoduo.com', 'trade.taobao.com'];
 
-/** The extension as it is once those hosts are granted. @returns {string} its folder */
+/** @type {string|undefined} */
+let grantedFolder;
+
+/** The extension as it is once those hosts are granted: a copy of this process's own. @returns {string} its folder */
 function granted() {
-  const dir = path.join(CACHE, 'granted');
-  rmSync(dir, { recursive: true, force: true });
+  if (grantedFolder) return grantedFolder;
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'pingban-granted-'));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  grantedFolder = dir;
   cpSync(DIST, dir, { recursive: true });
   const file = path.join(dir, 'manifest.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8'));
