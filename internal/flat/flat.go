@@ -117,11 +117,21 @@ func ReadLists[N ~int32](r *Reader) [][]N {
 
 // ReadInts reads a list; an empty one is nil.
 func ReadInts[N ~int32](r *Reader) []N {
-	n := r.Len()
-	if n == 0 {
-		return nil
+	if n := r.Len(); n > 0 {
+		return fill(r, make([]N, n))
 	}
-	list := make([]N, n)
+	return nil
+}
+
+// ReadIntsAfter reads a list behind a place that stays zero: who needs one there saves the copy.
+func ReadIntsAfter[N ~int32](r *Reader) []N {
+	list := make([]N, r.Len()+1)
+	fill(r, list[1:])
+	return list
+}
+
+// fill reads as many numbers as the list has places.
+func fill[N ~int32](r *Reader, list []N) []N {
 	// Not binary.Varint: a start reads hundreds of thousands of them.
 	data, at := r.data, 0
 	for i := range list {

@@ -17,6 +17,7 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 		var w Writer
 		w.Int(number)
 		Ints(&w, list)
+		Ints(&w, list)
 		w.Bool(truth)
 		w.Text(text)
 		r := NewReader(w.Bytes())
@@ -25,6 +26,9 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 		}
 		if got := ReadInts[int32](r); !slices.Equal(got, list) {
 			t.Fatalf("%v came back as %v", list, got)
+		}
+		if got := ReadIntsAfter[int32](r); !slices.Equal(got, append([]int32{0}, list...)) {
+			t.Fatalf("%v came back as %v behind a zero", list, got)
 		}
 		if got := r.Bool(); got != truth {
 			t.Fatalf("%t came back as %t", truth, got)
@@ -43,7 +47,7 @@ func TestDataCutOffAnywhereIsAFaultAndNeverAPanic(t *testing.T) {
 	for n := range w.Bytes() {
 		r := NewReader(w.Bytes()[:n])
 		r.Text()
-		ReadInts[int32](r)
+		ReadIntsAfter[int32](r)
 		r.Int()
 		if !errors.Is(r.Err(), ErrShort) {
 			t.Errorf("cut at %d: %v", n, r.Err())

@@ -101,8 +101,8 @@ func (t *trie) pack() *packed {
 	for i := range n {
 		begin[i+1] += begin[i]
 	}
-	counts, words := make([]int32, 0, n), make([]int32, 0, n)
-	var chars, lexicons []int32
+	counts, words := make([]int32, 1, n+1), make([]int32, 1, n+1)
+	chars, lexicons := make([]int32, 1, n), []int32(nil)
 	queue := append(make([]int32, 0, n), 0)
 	for i := 0; i < len(queue); i++ {
 		node := queue[i]
@@ -119,15 +119,16 @@ func (t *trie) pack() *packed {
 }
 
 // unroll makes a packed of how many children and how many lexicons each node has, of the characters
-// of all nodes but the root, and of the lexicons of all; nil if these do not belong together.
+// of all nodes but the root, each list behind a zero, and of the lexicons of all; nil if these do not
+// belong together. It works in the lists it is given: copies would be half of what a start takes.
 func unroll(counts, words, chars, lexicons []int32) *packed {
-	n := len(counts)
-	if n == 0 || len(words) != n || len(chars) != n-1 {
+	n := len(chars)
+	if n == 0 || len(words) != n+1 || len(counts) != n+1 || slices.Min(counts) < 0 || slices.Min(words) < 0 {
 		return nil
 	}
-	t := &packed{chars: append(make([]int32, 1, n), chars...), lexicons: lexicons}
-	t.first, t.at = ends(counts, 1), ends(words, 0)
-	if t.first[n] != int32(n) || t.at[n] != int32(len(lexicons)) || slices.Min(counts) < 0 || slices.Min(words) < 0 {
+	counts[0] = 1
+	t := &packed{chars: chars, first: ends(counts), at: ends(words), lexicons: lexicons}
+	if t.first[n] != int32(n) || t.at[n] != int32(len(lexicons)) {
 		return nil
 	}
 	for i := t.first[0]; i < t.first[1]; i++ {
@@ -136,15 +137,12 @@ func unroll(counts, words, chars, lexicons []int32) *packed {
 	return t
 }
 
-// ends turns sizes of what lies one after another into places, the first at from.
-func ends(sizes []int32, from int32) []int32 {
-	list := make([]int32, len(sizes)+1)
-	for i, size := range sizes {
-		list[i] = from
-		from += size
+// ends turns a place and the sizes of what lies there one after another into the places, and where the last one ends.
+func ends(sizes []int32) []int32 {
+	for i := range sizes[1:] {
+		sizes[i+1] += sizes[i]
 	}
-	list[len(sizes)] = from
-	return list
+	return sizes
 }
 
 // sizes is what ends was made of.

@@ -92,8 +92,8 @@ func (t *runeTable) thaw(r *flat.Reader) {
 }
 
 func thawWords(r *flat.Reader) words {
-	counts, words := flat.ReadInts[int32](r), flat.ReadInts[int32](r)
-	chars, lexicons := flat.ReadInts[int32](r), flat.ReadInts[int32](r)
+	counts, words := flat.ReadIntsAfter[int32](r), flat.ReadIntsAfter[int32](r)
+	chars, lexicons := flat.ReadIntsAfter[int32](r), flat.ReadInts[int32](r)
 	if t := unroll(counts, words, chars, lexicons); t != nil {
 		return []*packed{t}
 	}

@@ -1,7 +1,8 @@
 import type { Operations, Pack, PackFaults, Tables } from '../../engine';
 import { KINDS, RESTS_ON } from '../../engine-ops';
 import { t } from '../../text';
-import { compile, type Instance, instantiate, type Kind, type Operation, Trap } from './instance';
+import type { OwnPack } from '../store/own';
+import { compile, type Instance, instantiate, type Kind, type Operation, read, Trap } from './instance';
 
 /** An engine ready to answer. */
 export interface Running {
@@ -28,7 +29,7 @@ export type EngineState = { state: 'cold' | 'ready' | 'failed'; traps: number; e
 export class EngineHost {
   readonly #url: (file: string) => string;
   readonly #packs: () => Promise<Pack[]>;
-  readonly #own: () => Promise<Pack>;
+  readonly #own: () => Promise<OwnPack>;
   #module: Promise<WebAssembly.Module> | undefined;
   #running: Promise<Running> | undefined;
   #ready = false;
@@ -43,7 +44,7 @@ export class EngineHost {
    * @param url where a file of the extension is; @param packs the team's, each the last good one of its kind;
    * @param own the agent's own scripts
    */
-  constructor(url: (file: string) => string, packs: () => Promise<Pack[]>, own: () => Promise<Pack>) {
+  constructor(url: (file: string) => string, packs: () => Promise<Pack[]>, own: () => Promise<OwnPack>) {
     this.#url = url;
     this.#packs = packs;
     this.#own = own;
@@ -138,7 +139,7 @@ export class EngineHost {
       this.#module ??= compile(this.#url('engine.wasm'));
       const [module, packs, own] = await Promise.all([this.#module, this.#packs(), this.#own()]);
       const instance = await instantiate(module);
-      instance.call('packs', { packs: [own] }); // only read once a script is looked for
+      if (own.body.items.length > 0) instance.call('packs', { packs: [own] }); // only read once a script is looked for
       this.#ready = true;
       this.changed();
       return { instance, packs, taken: new Set() };
@@ -155,7 +156,7 @@ export class EngineHost {
   /** A part of the shipped data, from its file. */
   async #part(kind: Kind): Promise<Uint8Array | Error> {
     try {
-      return new Uint8Array(await (await fetch(this.#url(`data/${kind}.bin`))).arrayBuffer());
+      return new Uint8Array(await read(this.#url(`data/${kind}.bin`)));
     } catch (cause) {
       return new Error(t('error_engine_start'), { cause });
     }

@@ -18,8 +18,13 @@ export async function changeOwn(next: (all: Own[]) => Own[]): Promise<void> {
   await changeMeta('own', (all = []) => next(all));
 }
 
-/** All of them as the engine takes them. */
-export async function ownPack(): Promise<Pack> {
+/** An agent's own scripts as the engine takes them. */
+export interface OwnPack extends Pack {
+  body: { items: Script[]; off: string[] };
+}
+
+/** All of them. */
+export async function ownPack(): Promise<OwnPack> {
   return { kind: 'own', body: { items: (await ownScripts()).map(({ script }) => script), off: [] } };
 }
 
