@@ -44,9 +44,10 @@ export class Asker {
     this.busy = true;
     clearTimeout(this.timer);
     while (this.waiting.size && !this.signal.aborted) {
-      const rows = this.pick();
-      if (!(await this.askFor(rows))) break;
+      // Also before the first: whoever found the rows has had a whole slice for it.
       await breath();
+      const rows = this.signal.aborted ? [] : this.pick();
+      if (rows.length && !(await this.askFor(rows))) break;
     }
     this.busy = false;
   }

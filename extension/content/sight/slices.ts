@@ -6,8 +6,16 @@ const SLICE = 3;
 /** Ms between two slices: tasks that follow one another at once leave the page no more room than one long one. */
 const GAP = 4;
 
-/** Gives the page its turn. */
-export const breath = () => new Promise<void>((resolve) => setTimeout(resolve, GAP));
+/** When the last turn was given out, as performance.now() tells it. */
+let given = 0;
+
+/** Gives the page its turn. Whoever waits here goes on alone: others of ours wait until the page had another turn. */
+export function breath(): Promise<void> {
+  const now = performance.now();
+  given = Math.max(now + GAP, given + SLICE + GAP);
+  const wait = given - now;
+  return new Promise((resolve) => setTimeout(resolve, wait));
+}
 
 /**
  * Calls back within the next frame, once the browser has worked out styles and layout. What is asked of
