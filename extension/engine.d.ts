@@ -337,6 +337,7 @@ export interface Seen {
   clock?: Input;
   windows?: Window[];
   badge?: Badge;
+  coming?: Badge[];
 }
 
 export interface TickRow {
@@ -348,6 +349,7 @@ export interface TickRow {
 export interface TickedRow {
   key: string;
   badge: Badge | null;
+  coming?: Badge[];
   windows: Window[];
 }
 

@@ -91,6 +91,7 @@ type (
 	TickedRow struct {
 		Key     string         `json:"key"`
 		Badge   *clock.Badge   `json:"badge"`
+		Coming  []clock.Badge  `json:"coming,omitempty"`
 		Windows []clock.Window `json:"windows"`
 	}
 

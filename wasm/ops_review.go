@@ -52,6 +52,7 @@ func (e *engine) tick(r TickRequest) (TickAnswer, error) {
 		if ws, err := e.tables().WindowsAt(row.Clock, now); err == nil {
 			ticked.Windows = ws
 			ticked.Badge = clock.Pressing(ws, row.Clock, row.Sentiment, now)
+			ticked.Coming = e.tables().Coming(ticked.Badge, row.Clock, row.Sentiment, now)
 		}
 		answer.Rows = append(answer.Rows, ticked)
 	}

@@ -66,6 +66,32 @@ func Pressing(ws []Window, in Input, sentiment string, now time.Time) *Badge {
 	return best.badge(now.In(CST).Truncate(time.Second))
 }
 
+// Ahead is how long a badge may be kept true with what Coming gave along with it.
+const Ahead = 10 * time.Minute
+
+// mostComing is more than change within Ahead: one badge a minute, and the ends of windows.
+const mostComing = 16
+
+// Coming gives the badges that take the place of b within Ahead of now, each from the moment the one
+// before it names in Next. A page that has them need not wake the engine every minute.
+func (t *Tables) Coming(b *Badge, in Input, sentiment string, now time.Time) []Badge {
+	var list []Badge
+	for b != nil && b.Next != "" && len(list) < mostComing {
+		at, err := time.Parse(time.RFC3339, b.Next)
+		if err != nil || at.After(now.Add(Ahead)) {
+			break
+		}
+		ws, err := t.WindowsAt(in, at)
+		if err != nil {
+			break
+		}
+		if b = Pressing(ws, in, sentiment, at); b != nil {
+			list = append(list, *b)
+		}
+	}
+	return list
+}
+
 // candidate is a window that may make the badge.
 type candidate struct {
 	window *Window

@@ -115,3 +115,56 @@ func TestNextIsTheFirstMomentTextOrStateDiffers(t *testing.T) {
 		}
 	})
 }
+
+func TestTheMinutesAheadAreGivenAlong(t *testing.T) {
+	now := at(30*days - 3*time.Hour - 20*time.Minute)
+	in := Input{Platform: Taobao, RatedAt: rated, Now: now}
+	moment, err := time.Parse(time.RFC3339, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	coming := tables(t).Coming(badge(t, in, ""), in, "", moment)
+	if len(coming) != 10 || coming[0].Text != "解释 3小时19分钟" || coming[9].Text != "解释 3小时10分钟" {
+		t.Errorf("got %+v", coming)
+	}
+}
+
+func TestWhatComesIsWhatTheEngineWouldSayThen(t *testing.T) {
+	all := tables(t)
+	rapid.Check(t, func(t *rapid.T) {
+		in, sentiment := anyInput(t), rapid.SampledFrom([]string{"", "positive", "negative"}).Draw(t, "sentiment")
+		now, err := time.Parse(time.RFC3339, in.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := func(moment time.Time) *Badge {
+			ws, err := all.WindowsAt(in, moment)
+			if err != nil {
+				return nil
+			}
+			return Pressing(ws, in, sentiment, moment)
+		}
+		b := at(now)
+		for i, c := range all.Coming(b, in, sentiment, now) {
+			begins, err := time.Parse(time.RFC3339, b.Next)
+			if err != nil || begins.After(now.Add(Ahead)) {
+				t.Fatalf("%d begins at %q, asked at %s", i, b.Next, now)
+			}
+			if want := at(begins); *want != c {
+				t.Fatalf("%d is %+v, the engine says %+v", i, c, *want)
+			}
+			b = &c
+		}
+		if next, err := time.Parse(time.RFC3339, badgeNext(b)); err == nil && !next.After(now.Add(Ahead)) {
+			t.Fatalf("the last that is given ends at %s, within %s of %s", next, Ahead, now)
+		}
+	})
+}
+
+// badgeNext is the Next of a badge, "" without one.
+func badgeNext(b *Badge) string {
+	if b == nil {
+		return ""
+	}
+	return b.Next
+}

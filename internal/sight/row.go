@@ -113,4 +113,5 @@ type Seen struct {
 	Clock   *clock.Input      `json:"clock,omitempty"`   // ask again with it as time passes
 	Windows []clock.Window    `json:"windows,omitempty"`
 	Badge   *clock.Badge      `json:"badge,omitempty"`
+	Coming  []clock.Badge     `json:"coming,omitempty"` // each from the Next of the one before it
 }

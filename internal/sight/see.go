@@ -90,6 +90,7 @@ func (l *line) answer(s *Seen, t *clock.Tables, known *Facts, req SeeRequest, no
 	if s.Badge == nil {
 		s.Refused = NothingToSay
 	}
+	s.Coming = t.Coming(s.Badge, in, row.Sentiment, now)
 }
 
 var ratings = []string{"good", "neutral", "bad"}

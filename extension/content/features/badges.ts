@@ -51,7 +51,7 @@ class Badges {
       () => {},
       signal,
     );
-    this.cameNear = keepTime(page, this.page.sight.near, signal);
+    this.cameNear = keepTime(page, this.page.sight.near, (row) => this.cards.isOpen(row), signal);
     this.observer = new IntersectionObserver((entries) => this.seen(entries), { rootMargin: MARGIN });
     page.sight.onRows((changed, gone) => {
       for (const row of gone) this.forget(row);

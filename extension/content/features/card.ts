@@ -5,7 +5,7 @@ import { focusable } from '../overlay/dom';
 import type { Layer } from '../overlay/layer';
 import { rowView } from '../overlay/row-view';
 import type { Page } from '../page';
-import { type Known, windowsOf } from '../sight/tracked';
+import { type Known, type Tracked, windowsOf } from '../sight/tracked';
 import { refresh } from './ticking';
 
 const HOVER = 180;
@@ -74,6 +74,11 @@ export class RowCards {
     layer.el.addEventListener('keydown', (e) => this.cardKey(e));
     // What it says of the time left is as old as the last tick.
     await refresh(this.page, [row]);
+  }
+
+  /** Whether it is a row's card that stands open. */
+  isOpen(row: Tracked): boolean {
+    return this.open?.row === row;
   }
 
   private redraw(): void {

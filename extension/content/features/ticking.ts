@@ -1,9 +1,10 @@
-// One timer for all rows: asks the engine anew for those whose badge says something else by now.
+// One timer for all rows: shows what the engine said would come, and asks it anew for rows it said no more of.
+import type { Badge } from '../../engine';
 import { ask } from '../link';
 import type { Page } from '../page';
 import { badgeOf, type Known, type Tracked } from '../sight/tracked';
 
-/** Rows of one question, which is then made and read well within a millisecond. */
+/** Rows of one tick. */
 const BATCH = 4;
 const LONGEST = 60_000;
 /** Rows due within so many ms of one another are asked about together. */
@@ -25,10 +26,10 @@ export async function refresh(page: Page, rows: Known[]): Promise<boolean> {
         ),
       });
       const touched: Known[] = [];
-      for (const { key, badge, windows } of answer.rows) {
+      for (const { key, badge, windows, coming = [] } of answer.rows) {
         const then = asked.get(key);
         if (!then || then.row.seen !== then.seen) continue;
-        then.row.seen = { ...then.seen, windows, ...(badge ? { badge } : {}) };
+        then.row.seen = { ...then.seen, windows, coming, ...(badge ? { badge } : {}) };
         if (!badge) delete then.row.seen.badge;
         touched.push(then.row);
       }
@@ -40,17 +41,28 @@ export async function refresh(page: Page, rows: Known[]): Promise<boolean> {
   return true;
 }
 
-/** When a row's badge will say something else, in ms; NaN without a badge. */
-const nextOf = (row: Tracked) => Date.parse(badgeOf(row)?.next ?? '');
+/** When a badge will say something else, in ms; NaN without one, or where it never will. */
+const endOf = (badge: Badge | null) => Date.parse(badge?.next ?? '');
+
+/** Puts the badge in that the engine gave along for now; false where it gave none. */
+function advance(row: Known, now: number): boolean {
+  let [badge, ...coming] = row.seen.coming ?? [];
+  while (badge && endOf(badge) <= now) [badge, ...coming] = coming;
+  if (!badge) return false;
+  row.seen = { ...row.seen, badge, coming };
+  return true;
+}
 
 /**
  * Keeps badges true while the page is looked at. Rows in sight set the time; rows out of sight, of
- * which only the counts above the list tell, fill up what is asked anyway. The answer is to be
- * called with rows that came into sight.
+ * which only the counts above the list tell, fill up what is asked anyway. Rows that are `opened`
+ * show more than their badge and are always asked about. The answer is to be called with rows that
+ * came into sight.
  */
 export function keepTime(
   page: Page,
   near: ReadonlySet<Tracked>,
+  opened: (row: Tracked) => boolean,
   signal: AbortSignal,
 ): (rows: Iterable<Tracked>) => void {
   let timer = 0;
@@ -60,7 +72,7 @@ export function keepTime(
   /** Row → when it will say something else, kept as rows change: looking for the due ones is then cheap. */
   const moments = new Map<Tracked, number>();
   const enter = (row: Tracked) => {
-    const at = page.sight.cases.isKnown(row) ? nextOf(row) : Number.NaN;
+    const at = page.sight.cases.isKnown(row) ? endOf(badgeOf(row)) : Number.NaN;
     if (at) moments.set(row, at);
     else moments.delete(row);
   };
@@ -88,12 +100,10 @@ export function keepTime(
     };
     take(near);
     take(moments.keys());
-    const answered =
-      rows.length === 0 ||
-      (await refresh(
-        page,
-        rows.filter((row) => page.sight.cases.isKnown(row)),
-      ));
+    const known = rows.filter((row) => page.sight.cases.isKnown(row));
+    const asked = known.filter((row) => opened(row) || !advance(row, now));
+    if (asked.length < known.length) page.sight.touch(known.filter((row) => !asked.includes(row)));
+    const answered = asked.length === 0 || (await refresh(page, asked));
     busy = false;
     behind &&= rows.length === BATCH;
     const more = behind || (rows.length === BATCH && near.has(rows[BATCH - 1] as Tracked));

@@ -1,0 +1,45 @@
+// Time passes on a page that stands open: what the engine said would come is shown without it, and later it is asked.
+import { caseOf } from './harness/case.mjs';
+import { expect, test } from './harness/fixtures';
+import { badges } from './harness/page.mjs';
+import { settled } from './harness/sight';
+import { ownWorld } from './harness/world';
+
+const MINUTE_MS = 60_000;
+
+test('badges count on for minutes with nothing asked, and are asked about after', async ({ desk, site }) => {
+  const page = await desk.list();
+  const [first] = site.rows();
+  if (!first) throw new Error('no rows');
+  await settled(page, site.rows());
+  const minutes = async () => {
+    const label = (await badges(page)).find((badge) => badge.case === caseOf(first))?.label ?? '';
+    const [, hours = 'none', left = 'none'] = /还剩(\d+)小时(\d+)分钟/.exec(label) ?? [];
+    return Number(hours) * 60 + Number(left);
+  };
+  const world = await ownWorld(page, desk.extension.id);
+  await world.evaluate(`{
+    const send = chrome.runtime.sendMessage.bind(chrome.runtime), now = Date.now.bind(Date);
+    Object.assign(globalThis, { asked: [], later: 0 });
+    chrome.runtime.sendMessage = (message) => {
+      asked.push(message.pingban);
+      return send(message);
+    };
+    Date.now = () => now() + later;
+  }`);
+  /** So many minutes later, with what a glance back at the tab sets off. */
+  const later = (count: number) =>
+    world.evaluate(
+      `asked.length = 0; later = ${count * MINUTE_MS}; document.dispatchEvent(new Event('visibilitychange'))`,
+    );
+  const before = await minutes();
+  expect(before, 'a badge that tells minutes').toBeGreaterThan(30);
+  await later(4);
+  await expect.poll(async () => before - (await minutes())).toBeGreaterThanOrEqual(4);
+  expect(before - (await minutes())).toBeLessThanOrEqual(5);
+  expect(await world.evaluate('asked')).not.toContain('tick');
+  await later(25);
+  await expect.poll(() => world.evaluate('asked')).toContain('tick');
+  // The worker's clock, which nobody moved, has the last word.
+  await expect.poll(async () => before - (await minutes())).toBeLessThanOrEqual(1);
+});
