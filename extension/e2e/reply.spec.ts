@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Row } from './console/rows.mjs';
 import type { Desk } from './harness/desk';
 import { expect, test } from './harness/fixtures';
-import { badges, compose, marks } from './harness/page.mjs';
+import { badges, compose, marks, ours } from './harness/page.mjs';
 import {
   BRIBE,
   editor,
@@ -126,6 +126,15 @@ test('a worker killed between two keystrokes costs no underline', async ({ desk,
   await page.keyboard.press('End');
   await type(page, '。');
   await expect.poll(() => marks(page, 'block')).toEqual([]);
+});
+
+test('a card the caret opened goes once the pointer was on its words and left', async ({ desk, site }) => {
+  const page = await open(desk, site.rows());
+  await type(page, BRIBE);
+  await said(page, /第九条/);
+  await pointAtMark(page);
+  await page.mouse.move(5, 5);
+  await expect.poll(async () => Object.values(await ours(page)).some((words) => /第九条/.test(words))).toBe(false);
 });
 
 test('500 characters are checked to the last', async ({ desk, site }) => {

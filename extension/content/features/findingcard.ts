@@ -21,7 +21,7 @@ interface Open {
   by: Way;
 }
 
-/** What rests on the words: a card goes when that moves on. */
+/** What rested on the words or the card last: the card goes when that moves on. */
 type Way = 'pointer' | 'caret';
 
 class FindingCard {
@@ -42,7 +42,10 @@ class FindingCard {
   /** The pointer or the caret is on a mark, or on none. */
   rest(box: Box, mark: CheckMark | null, delay: number, by: Way): void {
     clearTimeout(this.timer);
-    if (mark && this.isOpen(box, mark)) return;
+    if (this.open && mark && this.isOpen(box, mark)) {
+      this.open.by = by;
+      return;
+    }
     if (mark && this.dismissed === this.phrase(box, mark)) return;
     if (mark) this.timer = window.setTimeout(() => void this.show(box, mark, by), delay);
     else if (this.open?.by === by) this.timer = window.setTimeout(() => this.leave(), LEAVE);
@@ -99,8 +102,8 @@ class FindingCard {
     this.close();
     const view = findingView(finding, this.actions(box, mark, finding));
     view.addEventListener('keydown', (e) => this.cardKey(e));
-    view.addEventListener('pointerleave', () => this.rest(box, null, LEAVE, by));
-    view.addEventListener('pointerenter', () => clearTimeout(this.timer));
+    view.addEventListener('pointerleave', () => this.rest(box, null, LEAVE, 'pointer'));
+    view.addEventListener('pointerenter', () => this.rest(box, mark, LEAVE, 'pointer'));
     const at = { getBoundingClientRect: () => this.lastRect(box, mark), contextElement: box.field.el };
     const end = AbortSignal.any([this.signal, box.signal]);
     this.open = { box, mark, by, layer: this.page.overlay.show(view, { at, signal: end }) };
