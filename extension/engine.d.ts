@@ -165,6 +165,7 @@ export interface CaseAnswer {
   badge: Badge | null;
   contact: Advice;
   linked: string[];
+  context: Context;
 }
 
 export interface TodoRequest {
@@ -536,6 +537,7 @@ export interface API {
 
 export interface Editor {
   open: string;
+  append?: string;
   selector: string;
   dialog: string;
   submit: string;

@@ -221,6 +221,16 @@ func (p *PageClock) onto(in *clock.Input) {
 	}
 }
 
+// Explained tells whether the seller has answered the review, and its append, by an agent's word or by
+// what any page showed: neither can be taken back.
+func (s *State) Explained() (review, appended bool) {
+	review = s.Text("status") == StatusExplained
+	for _, p := range s.Pages {
+		review, appended = review || p.Explained, appended || p.ExplainedAppend
+	}
+	return review, appended
+}
+
 // Settled tells whether nothing of a case that is no review needs anybody: its order has left the
 // house or was closed, its refund is through, and no next step is planned.
 func (s *State) Settled() bool {
