@@ -6,10 +6,10 @@ export interface Spanned {
 }
 
 /** How grave a mark is: of those that lie over one another the gravest counts, of equals the shortest. */
-export const GRAVITY = ['blank', 'hint', 'warn', 'block'] as const;
+export const GRAVITY: readonly string[] = ['blank', 'hint', 'warn', 'block'];
 
 export function foremost<T extends Spanned>(spans: readonly T[], kind: (span: T) => string): T | null {
-  const rank = (span: T) => GRAVITY.findIndex((known) => known === kind(span));
+  const rank = (span: T) => GRAVITY.indexOf(kind(span));
   const [first = null] = spans.toSorted((a, b) => rank(b) - rank(a) || a.end - a.start - (b.end - b.start));
   return first;
 }
