@@ -320,6 +320,7 @@ export interface Row {
   success_at?: string;
   amount?: number;
   ended?: boolean;
+  shipped?: boolean;
 }
 
 export interface Sighting {

@@ -93,8 +93,12 @@ func (e *engine) facts(id string) *sight.Facts {
 }
 
 // contextOf is what the log tells of any message to the buyer of a case. Which of its comments a text
-// explains, and at what hour, only the box tells.
+// explains, and at what hour, only the box tells; that an order is still not shipped, only its page.
 func contextOf(state *cases.State, linked bool, now time.Time) lint.Context {
-	today := state.ContactsToday(now)
-	return lint.Context{Contacts: &state.Contacts, ContactsToday: &today, CompensationLinked: &linked}
+	calls, today := state.Calls(), state.ContactsToday(now)
+	c := lint.Context{Contacts: &calls, ContactsToday: &today, CompensationLinked: &linked}
+	if shipped := state.Shipped(); shipped {
+		c.Shipped = &shipped
+	}
+	return c
 }

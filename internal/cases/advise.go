@@ -73,6 +73,12 @@ func contactsOn(state *State, channel string) (count int, first time.Time) {
 	return count, first
 }
 
+// Calls counts the calls of a case: the contacts that CallLimit limits.
+func (s *State) Calls() int {
+	calls, _ := contactsOn(s, ChannelPhone)
+	return calls
+}
+
 // ContactsToday counts the contacts of a case, on any channel, that were made on the day of now in
 // China Standard Time.
 func (s *State) ContactsToday(now time.Time) int {
