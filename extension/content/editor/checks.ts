@@ -10,20 +10,21 @@ const KEEP_ALIVE = 20_000;
 /** An answer takes 5 ms, a cold worker 100: after this the question counts as lost. */
 const LOST = 3_000;
 
+type Message = Omit<CheckAsk, 'seq'>;
+
 interface Asked {
   seq: number;
   box: Box;
   text: string;
-  /** All that was asked, as one string. */
-  message: string;
+  message: Message;
   at: number;
 }
 
 interface State {
   marks: CheckMark[];
-  /** The text the marks are the engine's full answer for, and all that was asked about it, as one string. */
+  /** The text the marks are the engine's full answer for, and all that was asked about it. */
   text: string | null;
-  message: string;
+  message: Message;
   /** How much of it was checked. */
   checked: number;
 }
@@ -41,7 +42,7 @@ export class Checks {
 
   constructor(
     private readonly boxes: Boxes,
-    private readonly messageOf: (box: Box) => Omit<CheckAsk, 'seq'>,
+    private readonly messageOf: (box: Box) => Message,
     private readonly signal: AbortSignal,
   ) {
     boxes.on(
@@ -81,7 +82,8 @@ export class Checks {
   /** Whether the marks are the answer for the text as it is, and as what is known of it is. */
   isFresh(box: Box): boolean {
     const state = this.states.get(box);
-    return state ? state.message === JSON.stringify(this.messageOf(box)) : box.text === '';
+    if (!state) return box.text === '';
+    return state.text === box.text && JSON.stringify(state.message) === JSON.stringify(this.messageOf(box));
   }
 
   /** How long the oldest unanswered question has waited, in ms; 0 if none does. */
@@ -149,7 +151,7 @@ export class Checks {
     if (!box) return;
     this.waiting.delete(box);
     const message = this.messageOf(box);
-    const asked = { seq: ++this.seq, box, text: box.text, message: JSON.stringify(message), at: performance.now() };
+    const asked = { seq: ++this.seq, box, text: box.text, message, at: performance.now() };
     this.asked = asked;
     this.watch(LOST);
     this.post({ seq: asked.seq, ...message });
