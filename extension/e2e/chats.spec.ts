@@ -55,7 +55,7 @@ for (const { id } of siteFiles().filter((site) => site.kind === 'chat')) {
         await desk.extension.ask('page.set', { id, on: true });
         const page = await open(desk.context, site, sample);
         await page.locator('[data-editor]').click();
-        await page.keyboard.insertText(`${BRIBE}。方便接个电话吗`);
+        await page.keyboard.insertText('加我微信。方便接个电话吗');
         await expect.poll(async () => (await marks(page, 'block')).length).toBeGreaterThan(0);
         const found = (await marks(page, 'warn')).length;
         await page.close();
