@@ -165,6 +165,7 @@ export interface CaseAnswer {
   badge: Badge | null;
   contact: Advice;
   linked: string[];
+  context: Context;
 }
 
 export interface TodoRequest {
@@ -319,6 +320,7 @@ export interface Row {
   success_at?: string;
   amount?: number;
   ended?: boolean;
+  shipped?: boolean;
 }
 
 export interface Sighting {
@@ -538,6 +540,7 @@ export interface API {
 
 export interface Editor {
   open: string;
+  append?: string;
   selector: string;
   dialog: string;
   submit: string;

@@ -2,6 +2,7 @@
 // {ok: value} or {error: message}; the message is plain Chinese that can be shown as it stands.
 import type {
   CaseAnswer,
+  Context,
   Event,
   Filled,
   Hits,
@@ -278,6 +279,8 @@ export interface CheckAsk {
   seq: number;
   text: string;
   platform: string;
+  /** What is known of the text beside its words; absent where nothing is. */
+  context?: Context;
 }
 export interface CheckMark {
   start: number;

@@ -143,6 +143,9 @@ type (
 		Contact cases.Advice   `json:"contact"`
 		// Linked names the compensations that speak of the review, which none may.
 		Linked []string `json:"linked"`
+		// Context is what the log tells of a message to the buyer, for a check: calls so far, contacts
+		// of the day, whether a compensation is linked, and that the order was shipped.
+		Context lint.Context `json:"context"`
 	}
 
 	TodoRequest struct {

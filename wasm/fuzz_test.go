@@ -37,15 +37,18 @@ func FuzzAnswer(f *testing.F) {
 // FuzzSpans hands any bytes to the check of every keystroke: it never says to have covered more than
 // there is, and its findings are of rules the tables know.
 func FuzzSpans(f *testing.F) {
-	f.Add("加.微.信 \xff\xfe abc", int32(1))
-	f.Add("好评返现🧧", int32(-1))
+	f.Add("加.微.信 \xff\xfe abc", int32(1), "")
+	f.Add("好评返现🧧", int32(-1), `{"hour":23,"explained":true}`)
 	e := newEngine(builtIn())
 	tables, err := e.describe(Empty{})
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Fuzz(func(t *testing.T, text string, platform int32) {
-		triples, covered := e.spans(text, platform, nil)
+	f.Fuzz(func(t *testing.T, text string, platform int32, context string) {
+		triples, covered, err := e.spans(text, platform, []byte(context), nil)
+		if err != nil && len(triples) > 0 {
+			t.Fatalf("%q: %v and %v", context, err, triples)
+		}
 		if int(covered) > len(text) || len(triples)%3 != 0 {
 			t.Fatalf("%q: %v, %d covered", text, triples, covered)
 		}

@@ -74,12 +74,19 @@ func untake(kind string) []byte {
 	return part
 }
 
-// check looks at n bytes of UTF-8 in buf for the platform with that index in platforms, and gives
-// how many int32s wait at out: triples of start, end (UTF-16) and the finding's index in Tables.
+// check looks at n bytes of UTF-8 in buf for the platform with that index in platforms. Behind them
+// lie c bytes of JSON: the text's lint.Context, 0 for none. It gives how many int32s wait at out:
+// triples of start, end (UTF-16) and the finding's index in Tables. Where the context is none, a
+// Fault waits there, and the answer is minus its bytes.
 //
 //go:wasmexport check
-func check(n, platform int32) int32 {
-	triples, covered = brain.spans(string(in[:n]), platform, triples[:0])
+func check(n, platform, c int32) int32 {
+	var err error
+	if triples, covered, err = brain.spans(string(in[:n]), platform, in[n:n+c], triples[:0]); err != nil {
+		out = mustJSON(faultOf(err))
+		outAt = unsafe.Pointer(unsafe.SliceData(out))
+		return -int32(len(out))
+	}
 	outAt = unsafe.Pointer(unsafe.SliceData(triples))
 	return int32(len(triples))
 }

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"time"
+
 	"github.com/tidwall/gjson"
 
 	"pingban/internal/cases"
 	"pingban/internal/clock"
+	"pingban/internal/lint"
 	"pingban/internal/sight"
 )
 
@@ -40,6 +43,7 @@ func (e *engine) caseOf(r CaseRequest) (CaseAnswer, error) {
 	if state != nil {
 		answer.Linked = state.LinkedCompensations()
 		answer.Windows, answer.Badge = state.Windows(e.tables(), now)
+		answer.Context = contextOf(state, len(answer.Linked) > 0, now)
 	}
 	return answer, nil
 }
@@ -84,8 +88,17 @@ func (e *engine) facts(id string) *sight.Facts {
 	if state == nil {
 		return nil
 	}
-	return &sight.Facts{
-		Rating:    state.Text("rating"),
-		Explained: state.Text("status") == "已解释",
+	review, appended := state.Explained()
+	return &sight.Facts{Rating: state.Text("rating"), Explained: review, ExplainedAppend: appended}
+}
+
+// contextOf is what the log tells of any message to the buyer of a case. Which of its comments a text
+// explains, and at what hour, only the box tells; that an order is still not shipped, only its page.
+func contextOf(state *cases.State, linked bool, now time.Time) lint.Context {
+	calls, today := state.Calls(), state.ContactsToday(now)
+	c := lint.Context{Contacts: &calls, ContactsToday: &today, CompensationLinked: &linked}
+	if shipped := state.Shipped(); shipped {
+		c.Shipped = &shipped
 	}
+	return c
 }

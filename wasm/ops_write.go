@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"unicode/utf16"
 
 	"pingban/internal/lint"
@@ -15,13 +16,19 @@ func (e *engine) check(m lint.Message) (lint.Report, error) {
 }
 
 // spans is check for every keystroke: triples of start, end and rule index appended to out, and
-// how many UTF-16 units of the text were covered. An unknown platform index counts as any.
-func (e *engine) spans(text string, platform int32, out []int32) ([]int32, int32) {
-	name := ""
+// how many UTF-16 units of the text were covered. An unknown platform index counts as any. context
+// is a lint.Context in JSON, empty where nothing is known beside the text; one that is none is an error.
+func (e *engine) spans(text string, platform int32, context []byte, out []int32) ([]int32, int32, error) {
+	m := lint.Message{Text: text}
 	if platform > 0 && int(platform) < len(platforms) {
-		name = platforms[platform]
+		m.Platform = platforms[platform]
 	}
-	return e.rules().Spans(text, name, out), covers(text)
+	if len(context) > 0 {
+		if err := json.Unmarshal(context, &m.Context); err != nil {
+			return out, 0, fault{message: "context is not one: " + err.Error(), field: "context"}
+		}
+	}
+	return e.rules().Spans(m, out), covers(text), nil
 }
 
 // covers counts the UTF-16 units of text up to lint's cap.

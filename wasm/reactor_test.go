@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -17,6 +18,8 @@ import (
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
+
+	"pingban/internal/lint"
 )
 
 // built compiles the reactor once for all tests and gives its bytes.
@@ -134,6 +137,21 @@ func (r *reactor) call(number int32, request []byte) []byte {
 	return r.read(n)
 }
 
+// check is the check of every keystroke, its triples as one list.
+func (r *reactor) check(text string, platform int, context []byte) []int32 {
+	r.t.Helper()
+	r.write(slices.Concat([]byte(text), context))
+	n, err := r.export("check", uint64(len(text)), uint64(platform), uint64(len(context)))
+	if err != nil || n < 0 {
+		r.t.Fatalf("%q with %s gives %d, %v", text, context, n, err)
+	}
+	var triples []int32
+	for b := r.read(n * 4); len(b) > 0; b = b[4:] {
+		triples = append(triples, int32(binary.LittleEndian.Uint32(b)))
+	}
+	return triples
+}
+
 // requests is one request for each operation, by number, in an order that makes sense.
 var requests = []struct {
 	number  int32
@@ -191,16 +209,11 @@ func TestReactorChecksAsTheNativeEngineDoes(t *testing.T) {
 		"", "亲，收到啦，这边马上帮您看", "亲，改成好评给您返10元红包", "😀加我微信 abc_12345 好评返现5元", "\xff\xfe好评返现",
 	} {
 		for p := range platforms {
-			want, covered := native.spans(text, int32(p), nil)
-			wasm.write([]byte(text))
-			n, err := wasm.export("check", uint64(len(text)), uint64(p))
+			want, covered, err := native.spans(text, int32(p), nil, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
-			var got []int32
-			for b := wasm.read(n * 4); len(b) > 0; b = b[4:] {
-				got = append(got, int32(uint32(b[0])|uint32(b[1])<<8|uint32(b[2])<<16|uint32(b[3])<<24))
-			}
+			got := wasm.check(text, p, nil)
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("%q on %q (-native +wasm)\n%s", text, platforms[p], diff)
 			}
@@ -211,10 +224,59 @@ func TestReactorChecksAsTheNativeEngineDoes(t *testing.T) {
 	}
 }
 
+// Whatever the full check says of a text in its context, the check of every keystroke says too.
+func TestTheFastCheckKnowsTheContext(t *testing.T) {
+	native := newEngine(builtIn())
+	wasm := startReactors(t)().take(kindRules)
+	rules := native.rules().Rules()
+	tried := 0
+	for _, r := range rules {
+		for _, e := range slices.Concat(r.Examples.Flag, r.Examples.Pass) {
+			if e.Context == nil {
+				continue
+			}
+			tried++
+			context, err := json.Marshal(e.Context)
+			if err != nil {
+				t.Fatal(err)
+			}
+			type found struct {
+				rule       string
+				start, end int
+			}
+			var want, got []found
+			for _, f := range native.rules().Check(lint.Message(e)).Findings {
+				want = append(want, found{f.Rule, f.Start, f.End})
+			}
+			triples := wasm.check(e.Text, max(0, slices.Index(platforms, e.Platform)), context)
+			for i := 0; i < len(triples); i += 3 {
+				got = append(got, found{rules[triples[i+2]].ID, int(triples[i]), int(triples[i+1])})
+			}
+			if diff := cmp.Diff(want, got, cmp.AllowUnexported(found{})); diff != "" {
+				t.Errorf("%q with %s (-full +fast)\n%s", e.Text, context, diff)
+			}
+		}
+	}
+	if tried < 50 {
+		t.Errorf("only %d examples have a context", tried)
+	}
+	for _, none := range []string{"{", `{"hour":"noon"}`, `{"hour":7.5}`} {
+		wasm.write([]byte(none))
+		n, err := wasm.export("check", 0, 0, uint64(len(none)))
+		if err != nil || n >= 0 {
+			t.Fatalf("%s as a context gives %d, %v; want a fault", none, n, err)
+		}
+		var f Fault
+		if err := json.Unmarshal(wasm.read(-n), &f); err != nil || f.Field != "context" {
+			t.Errorf("%s as a context gives the fault %v, %v", none, f, err)
+		}
+	}
+}
+
 func TestATrapLeavesTheNextInstanceSound(t *testing.T) {
 	start := startReactors(t)
 	broken := start()
-	if _, err := broken.export("check", 1<<30, 0); err == nil {
+	if _, err := broken.export("check", 1<<30, 0, 0); err == nil {
 		t.Fatal("a length beyond the buffer did not trap")
 	}
 	again := start().take(kindRules)

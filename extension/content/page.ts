@@ -1,9 +1,10 @@
 // What the features of one page share.
-import type { Badge, Editor, Site } from '../engine';
+import type { Badge, Editor, Message, Site } from '../engine';
 import type { Ask, Feature, Start } from '../protocol';
 import { ulid } from '../ulid';
 import { type Box, Boxes } from './editor/boxes';
 import { Checks } from './editor/checks';
+import { Contexts } from './editor/contexts';
 import { copy, write } from './editor/insert';
 import { limitOf } from './editor/limit';
 import type { Tie } from './editor/tie';
@@ -18,6 +19,7 @@ import { COMPOSING, COPIED, MOVED, MOVED_CHAT, NOT_COPIED, NOT_PUT, UNSURE, UNSU
 export interface Editing {
   boxes: Boxes;
   checks: Checks;
+  contexts: Contexts;
   editor: Editor;
 }
 
@@ -118,10 +120,19 @@ export class Page {
     return false;
   }
 
+  /** A box's text as the rules are to judge it. */
+  messageOf(box: Box): Message & { platform: string } {
+    const context = this.editing?.contexts.of(box);
+    return { text: box.text, platform: this.platformOf(this.rowOf(box)), ...(context && { context }) };
+  }
+
   private edit(editor: Editor): Editing {
-    const boxes = new Boxes(this.sight, { ...this.site, editor }, this.signal);
-    const checks = new Checks(boxes, (box) => this.platformOf(this.rowOf(box)), this.signal);
-    return { boxes, checks, editor };
+    const { sight, signal } = this;
+    const boxes = new Boxes(sight, { ...this.site, editor }, signal);
+    const checks = new Checks(boxes, (box) => this.messageOf(box), signal);
+    const keepUp = () => checks.keepUp();
+    const contexts = new Contexts(sight, boxes, () => this.now, keepUp, signal);
+    return { boxes, checks, contexts, editor };
   }
 }
 

@@ -1,9 +1,10 @@
 // Web chats: what one writes is checked, and a script goes only to the buyer it was picked for.
 import type { Page } from '@playwright/test';
+import { day } from '../content/clock';
 import { expect, test } from './harness/fixtures';
 import { marks, ours, press } from './harness/page.mjs';
 import { BRIBE, said, WORDS } from './harness/reply.mjs';
-import { open, samplesOf, siteFiles } from './harness/samples.mjs';
+import { open, samplesOf, setClock, siteFiles } from './harness/samples.mjs';
 
 test.use({ grant: true, shared: true });
 
@@ -46,6 +47,23 @@ for (const { id } of siteFiles().filter((site) => site.kind === 'chat')) {
       await page.locator('[data-editor]').focus();
       await page.keyboard.press('Enter');
       await expect.poll(() => sent(page)).toEqual([BRIBE]);
+    });
+
+    test('late at night warns of turning to the buyer, and by day does not', async ({ desk, site }) => {
+      const late = async (time: string) => {
+        await setClock(desk.extension, `${day(Date.now())}T${time}+08:00`);
+        await desk.extension.ask('page.set', { id, on: true });
+        const page = await open(desk.context, site, sample);
+        await page.locator('[data-editor]').click();
+        await page.keyboard.insertText('加我微信。方便接个电话吗');
+        await expect.poll(async () => (await marks(page, 'block')).length).toBeGreaterThan(0);
+        const found = (await marks(page, 'warn')).length;
+        await page.close();
+        return found;
+      };
+      expect(await late('10:30:00')).toBe(0);
+      expect(await late('23:30:00')).toBe(1);
+      await setClock(desk.extension, new Date().toISOString());
     });
 
     test('takes a script into the conversation it was picked for', async ({ desk, site }) => {

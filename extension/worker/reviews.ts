@@ -12,6 +12,9 @@ const UNHAPPY_RATINGS = ['neutral', 'bad'];
 /** An order is in the log this long before it closes: somewhat before the first reminder of it. */
 const RIPE_MS = 24 * 3_600_000 + 5 * 60_000;
 
+/** How long a page's word that an order is not shipped yet holds: somebody may be shipping it. */
+const STILL_MS = 10 * 60_000;
+
 /** What a page showed of a case. */
 interface Shown {
   /** The body of its event. */
@@ -35,6 +38,8 @@ export class Reviews {
   #turn: Promise<void> = Promise.resolve();
   /** Case → its print as last seen and whether it was worth writing; saves a look into the store at every scroll. */
   readonly #known = new Map<string, string>();
+  /** Case → whether its goods have left, and when a page last said so. */
+  readonly #shipped = new Map<string, { shipped: boolean; at: number }>();
 
   constructor(engine: EngineHost, replica: Replica, store: (events: Event[]) => Promise<void>) {
     this.#engine = engine;
@@ -44,6 +49,9 @@ export class Reviews {
 
   /** Takes what a page shows, after the page has its answer. Rating is the page's filter. */
   saw(seen: Seen[], rating: string): void {
+    for (const { case: id, row } of seen) {
+      if (id && row?.shipped !== undefined) this.#shipped.set(id, { shipped: row.shipped, at: Date.now() });
+    }
     this.#turn = this.#turn.then(() => this.#take(seen, rating)).catch((fault) => console.error('reviews', fault));
   }
 
@@ -63,6 +71,12 @@ export class Reviews {
   heard(cases: string[]): Promise<void> {
     this.#turn = this.#turn.then(() => this.#heard(cases)).catch((fault) => console.error('reviews', fault));
     return this.#turn;
+  }
+
+  /** Whether a case's goods have left, by the word a page gave of late; undefined where none did. */
+  shipped(id: string): boolean | undefined {
+    const said = this.#shipped.get(id);
+    return said && (said.shipped || Date.now() - said.at < STILL_MS) ? said.shipped : undefined;
   }
 
   /** The event that puts a case's review into the log before an agent's first own event, if it lacks it. */

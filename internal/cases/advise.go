@@ -73,6 +73,28 @@ func contactsOn(state *State, channel string) (count int, first time.Time) {
 	return count, first
 }
 
+// Calls counts the calls of a case: the contacts that CallLimit limits.
+func (s *State) Calls() int {
+	calls, _ := contactsOn(s, ChannelPhone)
+	return calls
+}
+
+// ContactsToday counts the contacts of a case, on any channel, that were made on the day of now in
+// China Standard Time.
+func (s *State) ContactsToday(now time.Time) int {
+	today, count := at(now.In(clock.CST), 0), 0
+	for _, i := range s.Timeline {
+		var b ContactBody
+		if i.Kind != Contact || json.Unmarshal(i.Body, &b) != nil {
+			continue
+		}
+		if t, err := time.Parse(time.RFC3339, b.When); err == nil && at(t.In(clock.CST), 0).Equal(today) {
+			count++
+		}
+	}
+	return count
+}
+
 // withinDays says over how many calendar days the calls go: 今天, 两天内, 5天内.
 func withinDays(first, now time.Time) string {
 	if first.IsZero() {

@@ -221,6 +221,23 @@ func (p *PageClock) onto(in *clock.Input) {
 	}
 }
 
+// Explained tells whether the seller has answered the review, and its append, by an agent's word or by
+// what any page showed: neither can be taken back.
+func (s *State) Explained() (review, appended bool) {
+	review = s.Text("status") == StatusExplained
+	for _, p := range s.Pages {
+		review, appended = review || p.Explained, appended || p.ExplainedAppend
+	}
+	return review, appended
+}
+
+// Shipped tells whether the goods are known to have left the house: a page told when, or the buyer
+// has reviewed them. One read before they left says nothing of now.
+func (s *State) Shipped() bool {
+	told := func(p PageClock) bool { return p.ShippedAt != "" || p.SuccessAt != "" }
+	return s.Review != nil && s.Review.RatedAt != "" || slices.ContainsFunc(s.Pages, told)
+}
+
 // Settled tells whether nothing of a case that is no review needs anybody: its order has left the
 // house or was closed, its refund is through, and no next step is planned.
 func (s *State) Settled() bool {

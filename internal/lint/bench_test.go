@@ -26,7 +26,7 @@ func BenchmarkSpansOf200Characters(b *testing.B) {
 	var out []int32
 	b.ReportAllocs()
 	for b.Loop() {
-		out = set.Spans(sentence, "taobao", out[:0])
+		out = set.Spans(Message{Text: sentence, Platform: "taobao"}, out[:0])
 	}
 	if len(out) == 0 {
 		b.Fatal("nothing found")
@@ -42,7 +42,7 @@ func BenchmarkSpansOfACleanSentence(b *testing.B) {
 	var out []int32
 	b.ReportAllocs()
 	for b.Loop() {
-		out = set.Spans(text, "taobao", out[:0])
+		out = set.Spans(Message{Text: text, Platform: "taobao"}, out[:0])
 	}
 	if len(out) != 0 {
 		b.Fatal("something found")

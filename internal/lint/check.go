@@ -7,13 +7,13 @@ import (
 )
 
 // Spans is the check for every keystroke: it appends to out three numbers for each finding, start
-// and end as UTF-16 offsets into text and the index of its rule in Rules, sorted, and returns out.
-// Rules that need a context do not take part. Only the first MaxRunes characters are read. An
-// unknown or empty platform means every rule but the hints of one platform.
-func (s *Set) Spans(text, platform string, out []int32) []int32 {
+// and end as UTF-16 offsets into the text and the index of its rule in Rules, sorted, and returns
+// out. Only the first MaxRunes characters are read. An unknown or empty platform means every rule
+// but the hints of one platform.
+func (s *Set) Spans(m Message, out []int32) []int32 {
 	sc := s.scans.Get().(*scan)
 	defer s.scans.Put(sc)
-	s.run(sc, Message{Text: text, Platform: platform})
+	s.run(sc, m)
 	for _, m := range s.join(sc.matches) {
 		if m.from < m.to {
 			out = append(out, sc.start[m.from], sc.end[m.to-1], m.rule)

@@ -64,9 +64,9 @@ type Finding struct {
 
 // Context is what the text alone does not say. Absent fields are not known.
 type Context struct {
-	ContactsToday      *int  `json:"contacts_today,omitempty"`
-	Contacts           *int  `json:"contacts,omitempty"`
-	Hour               *int  `json:"hour,omitempty"` // 0-23, Asia/Shanghai
+	ContactsToday      *int  `json:"contacts_today,omitempty"` // on any channel
+	Contacts           *int  `json:"contacts,omitempty"`       // calls, which are limited, since the case began
+	Hour               *int  `json:"hour,omitempty"`           // 0-23, Asia/Shanghai
 	OrderingAccount    *bool `json:"ordering_account,omitempty"`
 	Explained          *bool `json:"explained,omitempty"`        // the text answers a comment that has been answered once
 	ExplainedAppend    *bool `json:"explained_append,omitempty"` // likewise, an appended comment

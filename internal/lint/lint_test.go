@@ -191,12 +191,12 @@ func TestTheCapIsSaid(t *testing.T) {
 
 func TestASetServesManyAtOnce(t *testing.T) {
 	set := shipped(t)
-	want := set.Spans(sentence, "", nil)
+	want := set.Spans(Message{Text: sentence}, nil)
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
 			for range 20 {
-				if got := set.Spans(sentence, "", nil); !slices.Equal(got, want) {
+				if got := set.Spans(Message{Text: sentence}, nil); !slices.Equal(got, want) {
 					t.Errorf("got %v, want %v", got, want)
 				}
 			}

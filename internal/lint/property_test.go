@@ -38,7 +38,7 @@ func unitsOf(text string) (int, map[int]bool) {
 
 func checkSpans(t interface{ Fatalf(string, ...any) }, set *Set, text string) {
 	n, starts := unitsOf(text)
-	out := set.Spans(text, "", nil)
+	out := set.Spans(Message{Text: text}, nil)
 	last := int32(0)
 	for i := 0; i < len(out); i += 3 {
 		from, to, rule := out[i], out[i+1], out[i+2]
@@ -50,7 +50,7 @@ func checkSpans(t interface{ Fatalf(string, ...any) }, set *Set, text string) {
 		}
 		last = from
 	}
-	if again := set.Spans(text, "", nil); !slices.Equal(out, again) {
+	if again := set.Spans(Message{Text: text}, nil); !slices.Equal(out, again) {
 		t.Fatalf("%q gives %v, then %v", text, out, again)
 	}
 	got := set.Check(Message{Text: text})

@@ -83,7 +83,7 @@ func TestWorkOfTheFastCheckGrowsWithTheText(t *testing.T) {
 	}
 	worst := 0.0
 	for name, text := range texts {
-		spans := func(text string) int { return work(func() { set.Spans(text, "", nil) }) }
+		spans := func(text string) int { return work(func() { set.Spans(Message{Text: text}, nil) }) }
 		whole := spans(text(MaxRunes))
 		if over := spans(text(MaxRunes) + text(reply)); over != whole {
 			t.Errorf("%s: characters over the cap cost work: %d, not %d", name, over, whole)

@@ -201,6 +201,7 @@ var ended = []string{"交易关闭", "等待买家付款", "退款成功", "退�
 func (l *line) orderInput(r *Row) clock.Input {
 	in := clock.Input{Platform: r.Platform}
 	states := l.values("status")
+	left := l.readShipped(r, states)
 	if slices.ContainsFunc(states, func(s string) bool { return slices.Contains(ended, s) }) {
 		r.Ended = true
 		return in
@@ -217,7 +218,9 @@ func (l *line) orderInput(r *Row) clock.Input {
 		}
 	}
 	if r.Kind == Orders {
-		l.knowShipped(&in, states)
+		if in.ShippedAt == "" && left {
+			in.PaidAt = "" // on their way, but nobody knows since when: no shipping clock
+		}
 		return in
 	}
 	in.PaidAt, in.SuccessAt = "", "" // a refund's row is about the refund
@@ -226,13 +229,24 @@ func (l *line) orderInput(r *Row) clock.Input {
 	return in
 }
 
-// knowShipped leaves the shipping clock out where the goods are on their way by the row's own word,
-// but since when is not known.
-func (l *line) knowShipped(in *clock.Input, states []string) {
-	gone := func(s string) bool { return s == "卖家已发货" || s == "交易成功" || s == "已发货" }
-	if in.ShippedAt == "" && (in.SuccessAt != "" || slices.ContainsFunc(states, gone)) {
-		in.PaidAt = ""
+// States of an order, or of a refund's goods, after the goods left and before.
+var (
+	gone  = []string{"卖家已发货", "等待买家确认收货", "交易成功", "已发货"}
+	there = []string{"买家已付款", "等待卖家发货", "未发货"}
+)
+
+// readShipped says whether the row has any word of the goods having left. For the row to say so, or that
+// they have not, nothing in it may say the opposite.
+func (l *line) readShipped(r *Row, states []string) (left bool) {
+	said := slices.Concat(states, l.values("goods"))
+	among := func(known []string) bool {
+		return slices.ContainsFunc(said, func(s string) bool { return slices.Contains(known, s) })
 	}
+	left = among(gone) || r.ShippedAt != "" || r.SuccessAt != ""
+	if left != among(there) {
+		r.Shipped = &left
+	}
+	return left
 }
 
 // refundInput adds a refund's moments. How long the seller has to answer hangs on whether the goods

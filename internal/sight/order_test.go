@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"pingban/internal/clock"
 )
 
@@ -141,6 +143,34 @@ func TestAnOrderThatIsNotSureIsRefused(t *testing.T) {
 	} {
 		if got := seeOrders(t, Orders, tt.rows, tt.line)[0]; got.Refused != tt.want {
 			t.Errorf("%s: refused %q, want %q", name, got.Refused, tt.want)
+		}
+	}
+}
+
+func TestARowSaysWhetherItsGoodsLeft(t *testing.T) {
+	yes, no := true, false
+	for name, tt := range map[string]struct {
+		line Sighting
+		want *bool
+	}{
+		"waits for the seller":     {soldLine("r", orderA, itemA), &no},
+		"paid":                     {soldLine("r", orderA, itemA).with("status", "买家已付款"), &no},
+		"shipped":                  {soldLine("r", orderA, itemA).with("status", "卖家已发货"), &yes},
+		"waits for the buyer":      {soldLine("r", orderA, itemA).with("status", "等待买家确认收货"), &yes},
+		"success":                  {soldLine("r", orderA, itemA).with("status", "交易成功"), &yes},
+		"closed":                   {soldLine("r", orderA, itemA).with("status", "交易关闭"), nil},
+		"no state":                 {soldLine("r", orderA, itemA).with("status"), nil},
+		"no state, but a moment":   {soldLine("r", orderA, itemA).with("status").with("shipped_at", "2026-07-19 09:30"), &yes},
+		"two states, one of each":  {soldLine("r", orderA, itemA).with("status", "买家已付款", "卖家已发货"), nil},
+		"waits, but has the hour":  {soldLine("r", orderA, itemA).with("shipped_at", "2026-07-19 09:30"), nil},
+		"goods of a refund stayed": {soldLine("r", orderA, itemA).with("status").with("goods", "未发货"), &no},
+	} {
+		s := seeOrders(t, Orders, nil, tt.line)[0]
+		if s.Row == nil {
+			t.Fatalf("%s: refused, %s", name, s.Refused)
+		}
+		if diff := cmp.Diff(tt.want, s.Row.Shipped); diff != "" {
+			t.Errorf("%s: %s", name, diff)
 		}
 	}
 }

@@ -33,6 +33,8 @@ type Row struct {
 	SuccessAt string   `json:"success_at,omitempty"`
 	Amount    *float64 `json:"amount,omitempty"` // yuan the order cost
 	Ended     bool     `json:"ended,omitempty"`  // closed, not paid yet or paid back: none of its clocks runs
+	// Shipped says whether the goods are on their way, by the row's own word; absent where it gives none.
+	Shipped *bool `json:"shipped,omitempty"`
 }
 
 // Append is a follow-up review. The console's answer gives no time for it, only days since receipt.

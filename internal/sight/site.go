@@ -86,7 +86,10 @@ type API struct {
 
 // Editor is where an agent writes, and what sends it.
 type Editor struct {
-	Open     string `json:"open"`     // pattern of the label that opens it; "" on a chat, where it is there from the start
+	Open string `json:"open"` // pattern of the label that opens it; "" on a chat, where it is there from the start
+	// Append is the pattern of those of the labels by which one answers an appended review, not the
+	// first; "" where nothing tells.
+	Append   string `json:"append,omitempty"`
 	Selector string `json:"selector"` // the editor itself
 	Dialog   string `json:"dialog"`   // selector of the dialog it may sit in; else it sits in the row
 	Submit   string `json:"submit"`   // pattern of the label that sends

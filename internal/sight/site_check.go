@@ -109,6 +109,9 @@ func (s *Site) patternFaults() (path, reason string) {
 		if s.Kind != Chat {
 			patterns["editor.open"], patterns["editor.cancel"] = e.Open, e.Cancel
 		}
+		if e.Append != "" {
+			patterns["editor.append"] = e.Append
+		}
 		if e.Selector == "" {
 			return "editor.selector", "must be a selector"
 		}

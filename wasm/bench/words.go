@@ -26,7 +26,7 @@ func native() (matcher, error) {
 	rules := set.Rules()
 	var out []int32
 	return matcher{"Pingban, native", "rules", func(t text) bool {
-		out = set.Spans(t.Text, t.Platform, out[:0])
+		out = set.Spans(lint.Message{Text: t.Text, Platform: t.Platform}, out[:0])
 		found := false
 		for i := 2; i < len(out); i += 3 {
 			found = found || rules[out[i]].Severity != lint.Hint

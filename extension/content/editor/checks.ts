@@ -3,24 +3,28 @@
 import { CHECK_PORT, type CheckAnswer, type CheckAsk, type CheckMark } from '../../protocol';
 import { alive } from '../link';
 import type { Box, Boxes } from './boxes';
-import { editBetween, remap } from './spans';
+import { editBetween, onWhole, remap } from './spans';
 
 /** The worker sleeps after 30 s of silence; while a reply box has focus it is kept up. */
 const KEEP_ALIVE = 20_000;
 /** An answer takes 5 ms, a cold worker 100: after this the question counts as lost. */
 const LOST = 3_000;
 
+type Message = Omit<CheckAsk, 'seq'>;
+
 interface Asked {
   seq: number;
   box: Box;
   text: string;
+  message: Message;
   at: number;
 }
 
 interface State {
   marks: CheckMark[];
-  /** The text the marks are the engine's full answer for. */
+  /** The text the marks are the engine's full answer for, and all that was asked about it. */
   text: string | null;
+  message: Message;
   /** How much of it was checked. */
   checked: number;
 }
@@ -38,7 +42,7 @@ export class Checks {
 
   constructor(
     private readonly boxes: Boxes,
-    private readonly platform: (box: Box) => string,
+    private readonly messageOf: (box: Box) => Message,
     private readonly signal: AbortSignal,
   ) {
     boxes.on(
@@ -72,14 +76,14 @@ export class Checks {
   }
 
   marks(box: Box): CheckMark[] {
-    const { text } = box;
-    return (this.states.get(box)?.marks ?? []).filter((m) => !this.ignored.has(this.phrase(text, m)));
+    return (this.states.get(box)?.marks ?? []).filter((m) => !this.ignored.has(phraseOf(box, m)));
   }
 
-  /** Whether the marks are the answer for the text as it is. */
+  /** Whether the marks are the answer for the text as it is, and as what is known of it is. */
   isFresh(box: Box): boolean {
     const state = this.states.get(box);
-    return state ? state.text === box.text : box.text === '';
+    if (!state) return box.text === '';
+    return state.text === box.text && JSON.stringify(state.message) === JSON.stringify(this.messageOf(box));
   }
 
   /** How long the oldest unanswered question has waited, in ms; 0 if none does. */
@@ -95,7 +99,7 @@ export class Checks {
 
   /** 忽略这次: this rule on these words, while this page is open. */
   ignore(box: Box, mark: CheckMark): void {
-    this.ignored.add(this.phrase(box.text, mark));
+    this.ignored.add(phraseOf(box, mark));
     this.tell(box);
   }
 
@@ -104,6 +108,11 @@ export class Checks {
     this.waiting.delete(box);
     this.waiting.add(box);
     this.next();
+  }
+
+  /** Asks about those boxes of whose text more, or less, is known than when they were checked. */
+  keepUp(): void {
+    for (const box of this.boxes.all()) if (!this.isFresh(box)) this.ask(box);
   }
 
   /** Asks about every open box again: the rules, or those this shop ignores, are others now. */
@@ -141,10 +150,11 @@ export class Checks {
     const box = [...this.waiting].at(-1);
     if (!box) return;
     this.waiting.delete(box);
-    const asked = { seq: ++this.seq, box, text: box.text, at: performance.now() };
+    const message = this.messageOf(box);
+    const asked = { seq: ++this.seq, box, text: box.text, message, at: performance.now() };
     this.asked = asked;
     this.watch(LOST);
-    this.post({ seq: asked.seq, text: asked.text, platform: this.platform(box) });
+    this.post({ seq: asked.seq, ...message });
   }
 
   private answer(answer: CheckAnswer): void {
@@ -152,10 +162,10 @@ export class Checks {
     if (!asked || answer.seq !== asked.seq) return;
     this.asked = null;
     this.losses = 0;
-    const { box, text } = asked;
+    const { box, text, message } = asked;
     if (!box.signal.aborted && !answer.error) {
       const marks = remap(answer.marks, editBetween(text, box.text));
-      this.set(box, { marks, text, checked: answer.checked });
+      this.set(box, { marks, text, message, checked: answer.checked });
     }
     this.next();
   }
@@ -197,8 +207,9 @@ export class Checks {
   private tell(box: Box): void {
     for (const listener of this.listeners) listener(box);
   }
+}
 
-  private phrase(text: string, m: CheckMark): string {
-    return `${m.rule}\n${text.slice(m.start, m.end)}`;
-  }
+/** What a mark speaks of: these words, or this text for whoever it is written, whatever it goes on to say. */
+export function phraseOf({ text, tie }: Box, m: CheckMark): string {
+  return `${m.rule}\n${onWhole(text, m) ? `${tie?.case} ${tie?.conversation}` : text.slice(m.start, m.end)}`;
 }

@@ -5,6 +5,20 @@ export interface Spanned {
   end: number;
 }
 
+/** How grave a mark is: of those that lie over one another the gravest counts, of equals the shortest. */
+export const GRAVITY: readonly string[] = ['blank', 'hint', 'warn', 'block'];
+
+export function foremost<T extends Spanned>(spans: readonly T[], kind: (span: T) => string): T | null {
+  const rank = (span: T) => GRAVITY.indexOf(kind(span));
+  const [first = null] = spans.toSorted((a, b) => rank(b) - rank(a) || a.end - a.start - (b.end - b.start));
+  return first;
+}
+
+/** Whether a mark is advice on the text as a whole and not on words in it. */
+export function onWhole(text: string, { start, end, severity }: Spanned & { severity: string }): boolean {
+  return severity === 'hint' && start === 0 && end === text.length;
+}
+
 /** One edit: `removed` characters at `at` became `added` ones. UTF-16 offsets. */
 export interface Edit {
   at: number;

@@ -1,5 +1,6 @@
 // Whom a box belongs to: the row it sits in, the row whose reply button opened its dialog, or the
 // conversation of a chat.
+import type { Explains } from '../../check-context';
 import type { Editor, Site } from '../../engine';
 import { matches, values } from '../sight/patterns';
 import type { Sight } from '../sight/sight';
@@ -12,6 +13,8 @@ interface Answered {
   case: string;
   order: string;
   text: string;
+  /** Which of the row's comments the clicked label answers; undefined where no click told. */
+  explains?: Explains | undefined;
 }
 
 /** A row, or a conversation, as it was when it was tied. */
@@ -74,8 +77,12 @@ export class Ties {
       return this.keep(el, document.body, name && alone ? { case: '', order: '', text: '' } : null, name);
     }
     const inside = this.sight.rowOf(el) ?? this.beside(el);
-    if (inside?.seen?.case && inside.seen.case === this.clicked?.case) this.clicked = null;
-    if (inside) return this.keep(el, inside.el, this.sight.cases.isKnown(inside) ? answered(inside) : null);
+    if (inside) {
+      const id = inside.seen?.case;
+      const { explains } = [this.clicked, held].find((tied) => tied?.case === id) ?? {};
+      if (id && id === this.clicked?.case) this.clicked = null;
+      return this.keep(el, inside.el, this.sight.cases.isKnown(inside) ? { ...answered(inside), explains } : null);
+    }
     const dialog = el.closest(this.site.editor.dialog || 'dialog');
     if (!dialog || editorsIn(dialog, this.site.editor).length !== 1) return null;
     if (this.opening && this.clicked && this.speaksOf(dialog, this.clicked.order)) {
@@ -121,8 +128,8 @@ export class Ties {
     }
     const held = this.ties.get(el);
     const same = held && held.case === row.case && held.scope === scope && held.text === row.text;
-    if (same && held.conversation === conversation) return held;
-    const tie = { case: row.case, order: row.order, text: row.text, scope, conversation };
+    if (same && held.explains === row.explains && held.conversation === conversation) return held;
+    const tie = { case: row.case, order: row.order, text: row.text, explains: row.explains, scope, conversation };
     this.ties.set(el, tie);
     return tie;
   }
@@ -141,7 +148,9 @@ export class Ties {
     if (!this.site.editor.open) return;
     const el = labelled(event, this.site.editor.open);
     const row = el && this.sight.rowOf(el);
-    if (row && this.sight.cases.isKnown(row)) this.clicked = { ...answered(row), at: performance.now() };
-    else if (el) this.clicked = null;
+    if (!el) return;
+    const { append } = this.site.editor;
+    const explains = append ? (matches(append, label(el)) ? 'append' : 'review') : undefined;
+    this.clicked = row && this.sight.cases.isKnown(row) ? { ...answered(row), explains, at: performance.now() } : null;
   }
 }

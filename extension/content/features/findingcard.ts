@@ -2,6 +2,8 @@
 import type { Finding } from '../../engine';
 import type { CheckMark } from '../../protocol';
 import type { Box } from '../editor/boxes';
+import { phraseOf } from '../editor/checks';
+import { foremost, onWhole } from '../editor/spans';
 import { ask, Gone } from '../link';
 import { focusable } from '../overlay/dom';
 import { findingView } from '../overlay/finding-view';
@@ -19,6 +21,8 @@ interface Open {
   mark: CheckMark;
   layer: Layer;
   by: Way;
+  /** It is about the text as a whole, which the caret never leaves. */
+  whole: boolean;
 }
 
 /** What rested on the words or the card last: the card goes when that moves on. */
@@ -30,6 +34,8 @@ class FindingCard {
   /** The mark one closed with Esc: it stays closed until its words change. */
   private dismissed = '';
   private turn = 0;
+  /** Boxes of whose text as a whole the caret brought a card, since they have focus: once is enough. */
+  private readonly told = new WeakSet<Box>();
 
   constructor(
     private readonly page: Page,
@@ -46,9 +52,21 @@ class FindingCard {
       this.open.by = by;
       return;
     }
-    if (mark && this.dismissed === this.phrase(box, mark)) return;
+    if (mark && this.dismissed === phraseOf(box, mark)) return;
+    if (mark && by === 'caret' && onWhole(box.text, mark) && this.told.has(box)) return;
     if (mark) this.timer = window.setTimeout(() => void this.show(box, mark, by), delay);
     else if (this.open?.by === by) this.timer = window.setTimeout(() => this.leave(), LEAVE);
+  }
+
+  /** The box has focus, as if for the first time. */
+  begin(box: Box): void {
+    this.told.delete(box);
+  }
+
+  /** A card about the text as a whole must not be in the way of the next key. */
+  edited(box: Box): void {
+    if (this.open?.box === box && this.open.whole && this.open.by === 'caret') this.close();
+    else this.follow(box);
   }
 
   /** Closes the card if its words are gone, else keeps it beside them. */
@@ -62,7 +80,7 @@ class FindingCard {
   key(event: KeyboardEvent): void {
     if (event.isComposing || !this.open || event.target !== this.open.box.field.el) return;
     if (event.key === 'Escape') {
-      this.dismissed = this.phrase(this.open.box, this.open.mark);
+      this.dismissed = phraseOf(this.open.box, this.open.mark);
       this.close();
       stop(event);
     } else if (event.key === 'Tab' && !event.shiftKey && !event.defaultPrevented) {
@@ -93,7 +111,7 @@ class FindingCard {
     const { text } = box;
     let finding: Finding | undefined;
     try {
-      const report = await ask('check', { text, platform: this.page.platformOf(this.page.rowOf(box)) });
+      const report = await ask('check', this.page.messageOf(box));
       finding = report.findings.find((f) => f.rule === mark.rule && f.start === mark.start && f.end === mark.end);
     } catch (error) {
       if (!(error instanceof Gone)) this.page.say(error instanceof Error ? error.message : String(error));
@@ -106,7 +124,9 @@ class FindingCard {
     view.addEventListener('pointerenter', () => this.rest(box, mark, LEAVE, 'pointer'));
     const at = { getBoundingClientRect: () => this.lastRect(box, mark), contextElement: box.field.el };
     const end = AbortSignal.any([this.signal, box.signal]);
-    this.open = { box, mark, by, layer: this.page.overlay.show(view, { at, signal: end }) };
+    const whole = onWhole(text, mark);
+    if (whole && by === 'caret') this.told.add(box);
+    this.open = { box, mark, by, whole, layer: this.page.overlay.show(view, { at, signal: end }) };
   }
 
   private lastRect(box: Box, mark: CheckMark): DOMRect {
@@ -186,13 +206,9 @@ class FindingCard {
       next.focus();
       return;
     }
-    if (event.key === 'Escape') this.dismissed = this.phrase(open.box, open.mark);
+    if (event.key === 'Escape') this.dismissed = phraseOf(open.box, open.mark);
     this.close();
     open.box.field.el.focus({ preventScroll: true });
-  }
-
-  private phrase(box: Box, m: CheckMark): string {
-    return `${m.rule}\n${box.text.slice(m.start, m.end)}`;
   }
 }
 
@@ -228,13 +244,15 @@ export function followFindings(page: Page, lines: Underlines, signal: AbortSigna
   };
   const caret = (box: Box) => {
     const { start, end } = box.caret;
-    const mark = start === end ? checks.marks(box).find((m) => m.start <= start && start <= m.end) : undefined;
-    card.rest(box, mark ?? null, CARET, 'caret');
+    const around = checks.marks(box).filter((m) => start === end && m.start <= start && start <= m.end);
+    const mark = foremost(around, ({ severity }) => severity);
+    card.rest(box, mark, CARET, 'caret');
   };
   boxes.on(
     {
       open: hover,
-      edit: (box) => card.follow(box),
+      focus: (box) => card.begin(box),
+      edit: (box) => card.edited(box),
       caret,
       blur: (box) => card.rest(box, null, LEAVE, 'caret'),
       close: () => card.close(),

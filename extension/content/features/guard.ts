@@ -114,8 +114,7 @@ class Guard {
 
   private async show(el: HTMLElement, box: Box, stop: Stop): Promise<void> {
     const { text } = box;
-    const platform = this.page.platformOf(this.page.rowOf(box));
-    const findings = await ask('check', { text, platform }).then(
+    const findings = await ask('check', this.page.messageOf(box)).then(
       (r) => r.findings,
       () => [],
     );

@@ -1,11 +1,10 @@
 // Lines under words in a reply box: CSS custom highlights over ranges, a mirror where there are none.
 import type { Box } from '../editor/boxes';
 import { isNative } from '../editor/field';
+import { foremost, GRAVITY } from '../editor/spans';
 import type { Overlay } from './layer';
 import { Mirror, type Painted } from './mirror';
 import { HIGHLIGHTS, sheet } from './sheets';
-
-const KINDS = ['blank', 'hint', 'warn', 'block'] as const;
 
 interface Held {
   spans: Painted[];
@@ -20,14 +19,14 @@ class Registry {
   constructor(signal: AbortSignal) {
     const lines = sheet(HIGHLIGHTS);
     document.adoptedStyleSheets.push(lines);
-    for (const [i, kind] of KINDS.entries()) {
+    for (const [i, kind] of GRAVITY.entries()) {
       const highlight = new Highlight();
       highlight.priority = i;
       this.highlights.set(kind, highlight);
       CSS.highlights.set(`pingban-${kind}`, highlight);
     }
     signal.addEventListener('abort', () => {
-      for (const kind of KINDS) CSS.highlights.delete(`pingban-${kind}`);
+      for (const kind of GRAVITY) CSS.highlights.delete(`pingban-${kind}`);
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((s) => s !== lines);
     });
   }
@@ -89,7 +88,10 @@ export class Underlines {
   at(box: Box, x: number, y: number): Painted | null {
     const spans = this.held.get(box)?.spans ?? [];
     const hit = (r: DOMRect) => x >= r.left && x <= r.right && y >= r.top - 2 && y <= r.bottom + 3;
-    return spans.find((span) => this.rects(box, span).some(hit)) ?? null;
+    return foremost(
+      spans.filter((span) => this.rects(box, span).some(hit)),
+      ({ kind }) => kind,
+    );
   }
 
   private hold(box: Box): Held {

@@ -96,9 +96,10 @@ export class Console {
     return new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** The rows a page with these knobs shows. @param {{count?: number, odd?: string}} [knobs] */
+  /** The rows a page with these knobs shows: one that was answered has a record of it. @param {{count?: number, odd?: string}} [knobs] */
   rows(knobs) {
-    return rows(this.born, knobs);
+    const answered = new Set(this.replies.map(({ feedbackID }) => feedbackID));
+    return rows(this.born, knobs).map((row) => (answered.has(row.feed) ? { ...row, replied: true } : row));
   }
 
   /** @param {import('node:http').IncomingMessage} req @param {import('node:http').ServerResponse} res */

@@ -35,7 +35,7 @@ export async function engine(...kinds) {
     check(text, platform) {
       const at = buf(text.length * 3); // a UTF-16 unit takes at most three bytes of UTF-8
       const room = new Uint8Array(memory.buffer, at, text.length * 3);
-      const count = check(encoder.encodeInto(text, room).written, platform);
+      const count = check(encoder.encodeInto(text, room).written, platform, 0);
       return new Int32Array(memory.buffer, out(), count).slice();
     },
     size: () => memory.buffer.byteLength / MB,

@@ -1,6 +1,6 @@
 // A text of ours checked as one writes it.
 import { useEffect, useState } from 'preact/hooks';
-import type { Finding } from '../../engine';
+import type { Context, Finding } from '../../engine';
 import { ask } from './ask';
 
 /** How long one has to rest from writing, ms. */
@@ -15,13 +15,17 @@ export interface Checked {
   error: string;
 }
 
-/** The findings of a text, the latest wins; those of an older text are not shown on a newer one. */
-export function useCheck(text: string): Checked {
+/**
+ * The findings of a text, with what is known beside its words; the latest wins. Those of an older text
+ * are not shown on a newer one.
+ */
+export function useCheck(text: string, context?: Context): Checked {
   const [checked, setChecked] = useState<Checked>({ text: '', findings: [], error: '' });
+  const known = JSON.stringify(context ?? {}); // equal contexts are one, though made anew with every drawing
   useEffect(() => {
     let old = false;
     const timer = setTimeout(() => {
-      ask('check', { text }).then(
+      ask('check', { text, context: JSON.parse(known) as Context }).then(
         ({ findings }) => old || setChecked({ text, findings, error: '' }),
         (fault: Error) => old || setChecked({ text, findings: [], error: fault.message }),
       );
@@ -30,6 +34,6 @@ export function useCheck(text: string): Checked {
       old = true;
       clearTimeout(timer);
     };
-  }, [text]);
+  }, [text, known]);
   return checked.text === text ? checked : { ...checked, findings: NONE };
 }

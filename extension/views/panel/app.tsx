@@ -8,6 +8,7 @@ import { Versions } from '../lib/versions';
 import { introduce } from '../lib/who';
 import { CasePage } from './case';
 import { Composer } from './composer/composer';
+import { Message } from './composer/message';
 import { Todo, type TodoView } from './todo';
 import { orderOf } from './todo-line';
 
@@ -16,7 +17,14 @@ export function Panel() {
   const [open, setOpen] = useState('');
   /** The case one comes back from: its line gets the focus again. */
   const [left, setLeft] = useState('');
+  /** Writing to the buyer of the open case. */
+  const [message, setMessage] = useState(false);
+  const show = (id: string) => {
+    setMessage(false);
+    setOpen(id);
+  };
   const back = () => {
+    if (message) return setMessage(false);
     setLeft(open);
     setOpen('');
   };
@@ -33,7 +41,7 @@ export function Panel() {
     );
   }, []);
   useChanges((change) => {
-    if (change !== 'missed' && change.changed === 'panel') setOpen(change.case);
+    if (change !== 'missed' && change.changed === 'panel') show(change.case);
   });
 
   return (
@@ -43,9 +51,9 @@ export function Panel() {
           <>
             <button type="button" class="plain back" onClick={back}>
               <span aria-hidden="true">‹ </span>
-              {t('back')}
+              {t(message ? 'message_back' : 'back')}
             </button>
-            <h1 class="spoken">{t('case_title', orderOf(open))}</h1>
+            <h1 class="spoken">{t(message ? 'message_about' : 'case_title', orderOf(open))}</h1>
           </>
         ) : (
           <nav class="tabs" aria-label={t('panel_tabs')}>
@@ -68,10 +76,19 @@ export function Panel() {
       )}
       {status.value && <Notices status={status.value} />}
       {status.value && <Versions status={status.value} />}
-      {open ? (
-        <CasePage key={open} id={open} status={status.value} onBack={back} onOpen={setOpen} />
+      {open && message ? (
+        <Message key={open} id={open} skew={status.value?.skew ?? 0} />
+      ) : open ? (
+        <CasePage
+          key={open}
+          id={open}
+          status={status.value}
+          onBack={back}
+          onOpen={show}
+          onWrite={() => setMessage(true)}
+        />
       ) : writing ? (
-        <Composer />
+        <Composer draftKey="composer" skew={status.value?.skew ?? 0} />
       ) : (
         <Todo
           view={view}
@@ -79,7 +96,7 @@ export function Panel() {
           me={status.value?.sync.member ?? ''}
           skew={status.value?.skew ?? 0}
           onView={setView}
-          onOpen={setOpen}
+          onOpen={show}
         />
       )}
     </>

@@ -24,6 +24,8 @@ interface Props {
   status: Status | undefined;
   onBack(): void;
   onOpen(id: string): void;
+  /** Writes a message to the case's buyer. */
+  onWrite(): void;
 }
 
 const REFRESH_MS = 30_000;
@@ -32,7 +34,7 @@ const REFRESH_MS = 30_000;
  * Everything known of one case, and where one writes down what was done. Its id is its key as well: no
  * part of the case before may stand beside it, and a draft belongs to the case it was written for.
  */
-export function CasePage({ id, status, onBack, onOpen }: Props) {
+export function CasePage({ id, status, onBack, onOpen, onWrite }: Props) {
   const page = useRef<HTMLElement>(null);
   const found = useAsked('case', { case: id }, (change) => {
     if (change.changed === 'cases') return change.cases.includes(id);
@@ -79,7 +81,7 @@ export function CasePage({ id, status, onBack, onOpen }: Props) {
       <RefusedEvents id={id} />
       {value && <Fields id={id} state={value.state} status={status} goodTime={value.contact.next} />}
       <Notes id={id} notes={value?.state?.notes ?? []} status={status} />
-      {value && <Contacts id={id} advice={value.contact} skew={status?.skew ?? 0} />}
+      {value && <Contacts id={id} advice={value.contact} skew={status?.skew ?? 0} onWrite={onWrite} />}
       {value && (
         <Compensations
           id={id}

@@ -32,7 +32,9 @@ export function Compensations({ id, items, linked, me }: Props) {
     const body = { amount: amount.text.trim(), form, why: why.text.trim() };
     const said = `${body.form}${body.amount}元，${body.why}`;
     if (!warning) {
-      const report = await ask('check', { text: said }).catch(() => undefined);
+      // What a compensation says of the review is said of one tied to it.
+      const context = { compensation_linked: true };
+      const report = await ask('check', { text: said, context }).catch(() => undefined);
       const found = report?.findings.find((finding) => finding.label === 'review_inducement');
       if (found) return setWarning(found.message);
     }

@@ -11,10 +11,11 @@ interface Props {
   id: string;
   advice: Advice;
   skew: number;
+  onWrite(): void;
 }
 
 /** Logs a contact with the buyer, and says beforehand whether this is the time for one. */
-export function Contacts({ id, advice, skew }: Props) {
+export function Contacts({ id, advice, skew, onWrite }: Props) {
   const [channel, setChannel] = useState<string>(words.CHANNELS[0]);
   const [asked, setAsked] = useState(false);
   const result = useDraft(`contact:${id}`);
@@ -34,7 +35,10 @@ export function Contacts({ id, advice, skew }: Props) {
       <p class={advice.ok ? 'small' : 'small warn'}>
         {t('contact_count', advice.count, advice.limit)}
         {advice.reason && ` · ${advice.reason}`}
-        {advice.next && ` · ${t('contact_next', short(advice.next))}`}
+        {advice.next && ` · ${t('contact_next', short(advice.next))}`}{' '}
+        <button type="button" class="link" onClick={onWrite}>
+          {t('contact_write')}
+        </button>
       </p>
       <form
         class="contact"

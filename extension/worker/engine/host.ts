@@ -1,4 +1,4 @@
-import type { Operations, Pack, PackFaults, Tables } from '../../engine';
+import type { Context, Operations, Pack, PackFaults, Tables } from '../../engine';
 import { KINDS, RESTS_ON } from '../../engine-ops';
 import { t } from '../../text';
 import type { OwnPack } from '../store/own';
@@ -81,12 +81,16 @@ export class EngineHost {
     return this.surviving(async () => (await this.running(name)).instance.call(name, request));
   }
 
-  /** Checks a text for a platform's name; an unknown name means every rule. */
-  async check(text: string, platform: string): Promise<{ triples: Int32Array; checked: number; tables: Tables }> {
+  /** Checks a text for a platform's name, with what is known beside its words; an unknown name means every rule. */
+  async check(
+    text: string,
+    platform: string,
+    context?: Context,
+  ): Promise<{ triples: Int32Array; checked: number; tables: Tables }> {
     return this.surviving(async () => {
       const running = await this.running('tables');
       running.tables ??= running.instance.call('tables', {});
-      const marks = running.instance.check(text, Math.max(0, PLATFORMS.indexOf(platform)));
+      const marks = running.instance.check(text, Math.max(0, PLATFORMS.indexOf(platform)), context);
       return { ...marks, tables: running.tables };
     });
   }

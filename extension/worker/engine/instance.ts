@@ -1,4 +1,4 @@
-import type { Fault, Operations } from '../../engine';
+import type { Context, Fault, Operations } from '../../engine';
 import { KINDS, OPERATIONS } from '../../engine-ops';
 import { wasi } from './wasi';
 
@@ -14,7 +14,7 @@ interface Exports {
   take(kind: number, size: number): void;
   settle(): void;
   out(): number;
-  check(size: number, platform: number): number;
+  check(size: number, platform: number, context: number): number;
   checked(): number;
   call(operation: number, size: number): number;
 }
@@ -84,31 +84,46 @@ export class Instance {
   call<N extends Operation>(name: N, request: Operations[N][0]): Operations[N][1] {
     const json = JSON.stringify(request);
     const answer = this.#guard(() => {
-      const size = this.#write(json);
-      const length = this.#exports.call(OPERATIONS[name], size);
-      return this.#decoder.decode(new Uint8Array(this.#exports.memory.buffer, this.#exports.out(), length));
+      const [size = 0] = this.#write(json);
+      return this.#read(this.#exports.call(OPERATIONS[name], size));
     });
     const parsed = JSON.parse(answer) as { ok: Operations[N][1] } | { error: Fault };
     if ('error' in parsed) throw new EngineFault(parsed.error);
     return parsed.ok;
   }
 
-  /** Checks a text; platform is 0 any, 1 taobao, 2 tmall, 3 jd. */
-  check(text: string, platform: number): Marks {
-    return this.#guard(() => {
-      const size = this.#write(text);
-      const count = this.#exports.check(size, platform);
+  /**
+   * Checks a text; platform is 0 any, 1 taobao, 2 tmall, 3 jd. The context is what is known beside its words.
+   * @throws EngineFault where the context is none, Trap where it broke.
+   */
+  check(text: string, platform: number, context?: Context): Marks {
+    const known = context ? JSON.stringify(context) : '';
+    const marks = this.#guard(() => {
+      const [size = 0, rest = 0] = this.#write(text, known);
+      const count = this.#exports.check(size, platform, rest);
+      if (count < 0) return this.#read(-count);
       const triples = new Int32Array(this.#exports.memory.buffer, this.#exports.out(), count).slice();
       return { triples, checked: this.#exports.checked() };
     });
+    if (typeof marks === 'string') throw new EngineFault(JSON.parse(marks) as Fault);
+    return marks;
   }
 
   // A UTF-16 unit is at most three bytes of UTF-8, a lone surrogate (written as U+FFFD) too, so
-  // offsets in units survive the way in and back.
-  #write(text: string): number {
-    const room = text.length * 3;
-    const at = this.#exports.buf(room);
-    return this.#encoder.encodeInto(text, new Uint8Array(this.#exports.memory.buffer, at, room)).written;
+  // offsets in units survive the way in and back. Gives the bytes of each text; they lie one behind the other.
+  #write(...texts: string[]): number[] {
+    const room = texts.reduce((sum, text) => sum + text.length * 3, 0);
+    const at = this.#exports.buf(room); // which may make the memory grow, and its buffer another
+    let left = new Uint8Array(this.#exports.memory.buffer, at, room);
+    return texts.map((text) => {
+      const { written } = this.#encoder.encodeInto(text, left);
+      left = left.subarray(written);
+      return written;
+    });
+  }
+
+  #read(length: number): string {
+    return this.#decoder.decode(new Uint8Array(this.#exports.memory.buffer, this.#exports.out(), length));
   }
 
   #guard<T>(run: () => T): T {

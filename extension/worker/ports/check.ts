@@ -1,3 +1,4 @@
+import type { Context } from '../../engine';
 import type { CheckAnswer, CheckAsk, CheckMark } from '../../protocol';
 import type { EngineHost } from '../engine/host';
 
@@ -5,12 +6,16 @@ import type { EngineHost } from '../engine/host';
 const LONGEST = 100_000;
 
 /** Checks a text for the content script and leaves out the rules this shop ignores. */
-export type Checker = (text: string, platform: string) => Promise<{ marks: CheckMark[]; checked: number }>;
+export type Checker = (
+  text: string,
+  platform: string,
+  context?: Context,
+) => Promise<{ marks: CheckMark[]; checked: number }>;
 
 export function checker(engine: EngineHost, ignoring: typeof import('../settings').ignoring): Checker {
-  return async (text, platform) => {
+  return async (text, platform, context) => {
     const [{ triples, checked, tables }, ignored] = await Promise.all([
-      engine.check(text.slice(0, LONGEST), platform),
+      engine.check(text.slice(0, LONGEST), platform, context),
       ignoring(),
     ]);
     const marks: CheckMark[] = [];
@@ -54,9 +59,9 @@ export function serveChecks(port: chrome.runtime.Port, check: Checker): void {
     busy = false;
   }
 
-  async function answerTo({ seq, text, platform }: CheckAsk): Promise<CheckAnswer> {
+  async function answerTo({ seq, text, platform, context }: CheckAsk): Promise<CheckAnswer> {
     try {
-      return { seq, ...(await check(text, platform)) };
+      return { seq, ...(await check(text, platform, context)) };
     } catch (fault) {
       return { seq, marks: [], checked: 0, error: fault instanceof Error ? fault.message : String(fault) };
     }
@@ -70,6 +75,7 @@ function isAsk(message: unknown): message is CheckAsk {
     ask !== null &&
     typeof ask.seq === 'number' &&
     typeof ask.text === 'string' &&
-    typeof ask.platform === 'string'
+    typeof ask.platform === 'string' &&
+    ['object', 'undefined'].includes(typeof ask.context)
   );
 }

@@ -32,7 +32,9 @@ export function caseRequests(app: App): Pick<Handlers, Mine> {
     },
 
     async case({ case: id }) {
-      return app.replica.call('case', { case: id, now: await now() });
+      const answer = await app.replica.call('case', { case: id, now: await now() });
+      const shipped = answer.context.shipped ?? app.reviews.shipped(id);
+      return shipped === undefined ? answer : { ...answer, context: { ...answer.context, shipped } };
     },
 
     async todo({ text = '', only = '', limit = 200 }) {

@@ -1,24 +1,41 @@
 import { useRef, useState } from 'preact/hooks';
+import { contextOf } from '../../../check-context';
 import { blanksIn } from '../../../content/editor/blanks';
+import type { Context } from '../../../engine';
 import { keeps } from '../../../script-text';
 import { t } from '../../../text';
 import { ask } from '../../lib/ask';
 import { useDraft } from '../../lib/draft';
+import { useTick } from '../../lib/use';
 import { useCheck } from '../../lib/use-check';
 import { Findings } from './findings';
 import { useMarks } from './marks';
 import { OwnForm } from './own-form';
 import { Scripts } from './scripts';
 
+interface Props {
+  /** Under which the text is kept. */
+  draftKey: string;
+  /** What the log tells of the case it is about; absent where it is about none. */
+  log?: Context | undefined;
+  /** Milliseconds to add to this computer's clock to get the server's. */
+  skew: number;
+}
+
+/** An hour that begins while one writes is noticed so late at most. */
+const HOUR_LOOK_MS = 20_000;
+
 /**
  * A box for chats outside the browser: written or pasted here, checked as one types, scripts put in,
  * and copied with one key. Nothing is ever sent from here.
  */
-export function Composer() {
-  const draft = useDraft('composer');
+export function Composer({ draftKey, log, skew }: Props) {
+  const draft = useDraft(draftKey);
+  const [, look] = useState(0);
+  useTick(HOUR_LOOK_MS, () => look((turn) => turn + 1));
   const { text } = draft;
   const box = useRef<HTMLTextAreaElement>(null);
-  const checked = useCheck(text);
+  const checked = useCheck(text, contextOf({ at: Date.now() + skew, log }));
   useMarks(box, checked.findings);
   const [said, setSaid] = useState('');
   // What the agent was warned of once; the same text is copied the second time.
