@@ -37,7 +37,7 @@ export class App {
   );
   readonly sync = new Sync({
     stored: (cases) => {
-      this.replica.logged();
+      this.replica.changed();
       this.tell({ changed: 'cases', cases });
       void this.reviews.heard(cases);
     },
@@ -89,7 +89,7 @@ export class App {
   /** Stores own events for good, then lets everyone know and the backend have them. */
   async store(events: Event[]): Promise<void> {
     await enqueue(events, await team());
-    this.replica.queued();
+    this.replica.changed();
     this.tell({ changed: 'cases', cases: [...new Set(events.map((event) => event.case))] });
     this.tell({ changed: 'status' });
     void this.sync.kick('record');

@@ -1,12 +1,24 @@
 import type { Event } from '../../engine';
-import { database, done, STRICT, writing } from './db';
+import { database, done, type Queued, STRICT, writing } from './db';
 import { type Cursor, NO_CURSOR } from './meta';
+import { ofTeam } from './queue';
 
 export type Logged = Event & { seq: number };
 
-/** Up to limit events of the team's log after a seq, in order. */
-export async function logAfter(seq: number, limit: number): Promise<Logged[]> {
-  return (await database()).getAll('log', IDBKeyRange.lowerBound(seq, true), limit);
+/**
+ * Up to limit events of the team's log after a seq, in order; with the last of them this device's own
+ * that the log lacks, oldest first, those of before joining too. Both are read at one moment: an event
+ * that a page of the log takes out of the queue would else be in neither.
+ */
+export async function restOf(
+  seq: number,
+  limit: number,
+  team: string,
+): Promise<{ events: Logged[]; own: Queued[] | undefined }> {
+  const tx = (await database()).transaction(['log', 'queue']);
+  const events = await tx.objectStore('log').getAll(IDBKeyRange.lowerBound(seq, true), limit);
+  if (events.length === limit) return { events, own: undefined };
+  return { events, own: ofTeam(await tx.objectStore('queue').getAll(), team) };
 }
 
 /** What an erase takes out of an event, by the names its body has for it. */
