@@ -21,7 +21,7 @@ const ACTIONS = {
   reported: '误报反馈',
   edited: '改过',
 };
-const yuan = (fen) => fen / 100;
+const AMOUNT = '金额（元）';
 
 export function deedsView(query, me) {
   const filter = pick(query, ['kind', 'action', 'actor']);
@@ -51,11 +51,11 @@ export function deedsView(query, me) {
   };
 
   function sheet(data) {
-    const titles = ['时间', '客服', what, paid ? '金额（元）' : '经过', '案例'];
+    const titles = ['时间', '客服', what, paid ? AMOUNT : '经过', '案例'];
     const cells = (deed) => [
       nameOf(data.members, deed.actor),
       deed.key || '未写',
-      paid ? yuan(deed.fen) : (ACTIONS[deed.action] ?? ''),
+      paid ? deed.fen / 100 : (ACTIONS[deed.action] ?? ''),
     ];
     const shown = { titles, rows: data.deeds.map((deed) => [exact(deed.at), ...cells(deed), deed.case]) };
     return h(
@@ -73,7 +73,7 @@ export function deedsView(query, me) {
         'div.scroll',
         {},
         h(
-          'table.figures',
+          'table.figures.deeds',
           {},
           h(
             'thead',
@@ -81,7 +81,7 @@ export function deedsView(query, me) {
             h(
               'tr',
               {},
-              titles.map((text) => h('th', { scope: 'col' }, text)),
+              titles.map((text) => h('th', { scope: 'col', class: text === AMOUNT ? 'number' : undefined }, text)),
             ),
           ),
           h(
@@ -93,7 +93,11 @@ export function deedsView(query, me) {
                 { 'data-deed': deed.event },
                 h('th', { scope: 'row' }, h('time', { datetime: deed.at, title: exact(deed.at) }, moment(deed.at))),
                 cells(deed).map((value) =>
-                  h('td', { class: typeof value === 'number' ? 'number' : undefined }, String(value)),
+                  h(
+                    'td',
+                    { class: typeof value === 'number' ? 'number' : undefined },
+                    typeof value === 'number' ? value.toFixed(2) : value,
+                  ),
                 ),
                 h(
                   'td',
