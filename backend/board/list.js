@@ -8,19 +8,7 @@ import { exact, moment, PLATFORMS, RATINGS, STATUSES } from './words.js';
 
 const FILTERS = ['due', 'text', 'all', ...SHARED];
 /** Filters without a field of their own: shown as what can be taken off. */
-const CHIPS = [
-  'shop',
-  'platform',
-  'product',
-  'rating',
-  'reason',
-  'overdue',
-  'resolved',
-  'resolver',
-  'lacking',
-  'from',
-  'to',
-];
+const CHIPS = SHARED.filter((name) => name !== 'assignee' && name !== 'status');
 
 const TITLES = [
   '时限',
