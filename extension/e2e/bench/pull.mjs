@@ -55,8 +55,8 @@ export async function pull({ site }) {
   const before = await ours(cdp);
 
   const began = performance.now();
-  await extension.ask('join', { origin: team.origin, code: await team.invite(), name: '小陈' });
-  const syncing = extension.ask('sync.now');
+  // It is answered once all is there.
+  const syncing = extension.ask('join', { origin: team.origin, code: await team.invite(), name: '小陈' });
   let over = false;
   void syncing.finally(() => {
     over = true;

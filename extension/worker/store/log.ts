@@ -54,19 +54,15 @@ export function ingest(events: Logged[], was: Cursor, now: Cursor): Promise<bool
       await tx.done;
       return false;
     }
-    const own = tx.objectStore('queue').index('id');
+    // What waits here is little beside a page, and asking for each event of a page takes longer than to store it.
+    const [own, aside] = await Promise.all([tx.objectStore('queue').getAll(), tx.objectStore('refused').getAll()]);
+    const ids = new Set(events.map(({ id }) => id));
+    const erased = new Set(events.filter(({ kind }) => kind === 'erased').map((event) => event.case));
     const requests: Promise<unknown>[] = [tx.objectStore('meta').put(now, 'cursor')];
-    for (const event of events) {
-      requests.push(tx.objectStore('log').put(event), tx.objectStore('refused').delete(event.id));
-    }
-    for (const event of events.filter(({ kind }) => kind === 'erased')) {
-      const aside = await tx.objectStore('refused').index('case').getAllKeys(event.case);
-      requests.push(...aside.map((id) => tx.objectStore('refused').delete(id)));
-    }
-    for (const event of events) {
-      const n = await own.getKey(event.id);
-      if (n !== undefined) requests.push(tx.objectStore('queue').delete(n));
-    }
+    for (const event of events) requests.push(tx.objectStore('log').put(event));
+    for (const { id, n } of own) if (ids.has(id) && n !== undefined) requests.push(tx.objectStore('queue').delete(n));
+    for (const entry of aside)
+      if (ids.has(entry.id) || erased.has(entry.case)) requests.push(tx.objectStore('refused').delete(entry.id));
     await done(tx, requests);
     return true;
   });
