@@ -1,6 +1,7 @@
 package api
 
 import (
+	"slices"
 	"time"
 
 	"pingban/backend/store"
@@ -8,8 +9,8 @@ import (
 )
 
 // filter reads what narrows a list or a report from the address: status, assignee ("none":
-// nobody's), text, shop, platform, product, rating ("poor": neutral or bad), reason, overdue=1, and
-// from and to, days in China, both of them counted in; with resolved=1 they are of when a case was
+// nobody's), text, shop, platform, product, rating ("poor": neutral or bad), reason, overdue=1,
+// resolver (who made it resolved), lacking (shop or product: of which that is not known), and from and to, days in China, both of them counted in; with resolved=1 they are of when a case was
 // resolved. An agent's is narrowed to their own.
 func (c *call) filter() (store.CaseFilter, error) {
 	q := c.URL.Query()
@@ -17,6 +18,10 @@ func (c *call) filter() (store.CaseFilter, error) {
 		Status: q.Get("status"), Assignee: q.Get("assignee"), Text: q.Get("text"), Shop: q.Get("shop"),
 		Platform: q.Get("platform"), Product: q.Get("product"), Rating: q.Get("rating"), Reason: q.Get("reason"),
 		Overdue: q.Get("overdue") == "1", Resolved: q.Get("resolved") == "1",
+		Resolver: q.Get("resolver"), Lacking: q.Get("lacking"),
+	}
+	if !slices.Contains([]string{"", store.LacksShop, store.LacksProduct}, f.Lacking) {
+		return f, invalidField("lacking", "it must be shop or product")
 	}
 	if f.Assignee == "none" {
 		f.Assignee, f.Unassigned = "", true

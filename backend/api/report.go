@@ -117,16 +117,9 @@ func (a *API) showReport(c *call) (any, error) {
 		return nil, err
 	}
 	f.Resolved = false // a report counts both
-	if f.To.IsZero() {
-		y, m, d := c.now.In(clock.CST).Date()
-		f.To = time.Date(y, m, d+1, 0, 0, 0, 0, clock.CST)
-	}
-	if f.From.IsZero() {
-		f.From = f.To.AddDate(0, 0, -reportDays)
-	}
-	days := int(f.To.Sub(f.From).Hours()+12) / 24
-	if days < 1 || days > mostDays {
-		return nil, invalidField("from", "a period has 1 to %d days", mostDays)
+	days, err := c.period(&f)
+	if err != nil {
+		return nil, err
 	}
 	a.tend(c)
 	if err := a.Store.Refresh(c.Context(), c.who.Team, c.now); err != nil {
@@ -151,6 +144,22 @@ func (a *API) showReport(c *call) (any, error) {
 	out.AsOf, out.Head, out.Epoch = stamp(c.now), c.who.Log.Head, c.who.Log.Epoch
 	out.Members, err = a.people(c)
 	return out, err
+}
+
+// period fills in what the address leaves open of a report's period, and gives its days.
+func (c *call) period(f *store.CaseFilter) (days int, err error) {
+	if f.To.IsZero() {
+		y, m, d := c.now.In(clock.CST).Date()
+		f.To = time.Date(y, m, d+1, 0, 0, 0, 0, clock.CST)
+	}
+	if f.From.IsZero() {
+		f.From = f.To.AddDate(0, 0, -reportDays)
+	}
+	days = int(f.To.Sub(f.From).Hours()+12) / 24
+	if days < 1 || days > mostDays {
+		return 0, invalidField("from", "a period has 1 to %d days", mostDays)
+	}
+	return days, nil
 }
 
 // sums is one period's.

@@ -40,6 +40,7 @@ var routes = []route{
 	{"GET /v1/cases", member, (*API).listCases},
 	{"GET /v1/cases/{case}", member, (*API).showCase},
 	{"GET /v1/report", member, (*API).showReport},
+	{"GET /v1/deeds", member, (*API).listDeeds},
 
 	{"GET /v1/false-alarms", lead, (*API).listFalseAlarms},
 	{"GET /v1/clocks", lead, (*API).showClocks},

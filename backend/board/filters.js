@@ -11,6 +11,8 @@ export const SHARED = [
   'status',
   'overdue',
   'resolved',
+  'resolver',
+  'lacking',
   'from',
   'to',
 ];
@@ -28,3 +30,10 @@ const SHANGHAI = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
 
 /** A day in Shanghai as 2026-11-22, some days before today. */
 export const daysAgo = (days) => SHANGHAI.format(new Date(Date.now() - days * DAY_MS));
+
+/** The equally long period just before one, both of whose days are counted in. */
+export function before({ from, to }) {
+  const [first, last] = [Date.parse(from), Date.parse(to)];
+  const date = (ms) => new Date(ms).toISOString().slice(0, 10);
+  return { from: date(first - (last - first) - DAY_MS), to: date(first - DAY_MS) };
+}

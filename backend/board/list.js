@@ -8,7 +8,7 @@ import { exact, moment, PLATFORMS, RATINGS, STATUSES } from './words.js';
 
 const FILTERS = ['due', 'text', 'all', ...SHARED];
 /** Filters without a field of their own: shown as what can be taken off. */
-const CHIPS = ['shop', 'platform', 'product', 'rating', 'reason', 'overdue', 'resolved', 'from', 'to'];
+const CHIPS = SHARED.filter((name) => name !== 'assignee' && name !== 'status');
 
 const TITLES = [
   '时限',
@@ -56,7 +56,7 @@ export function listView(query, me, go) {
       filter.all ? '含已办结' : '进行中',
       filter.status,
       filter.assignee === 'none' ? '未分派' : people,
-      ...CHIPS.filter((name) => filter[name]).map(chip),
+      ...CHIPS.filter((name) => filter[name]).map((name) => chip(name, data)),
     ];
     return h('p.paper', {}, `案例：${held.filter(Boolean).join(' · ')}`);
   }
@@ -132,7 +132,7 @@ export function listView(query, me, go) {
         '含已办结',
       ),
       CHIPS.filter((name) => filter[name]).map((name) =>
-        h('a.chip', { href: href({ [name]: '' }), 'data-link': true, title: '去掉这个条件' }, `${chip(name)} ×`),
+        h('a.chip', { href: href({ [name]: '' }), 'data-link': true, title: '去掉这个条件' }, `${chip(name, data)} ×`),
       ),
       data.cases.length > 0 &&
         downloads(
@@ -142,8 +142,10 @@ export function listView(query, me, go) {
     );
   }
 
-  function chip(name) {
+  function chip(name, data) {
     const value = filter[name];
+    if (name === 'resolver') return `${nameOf(data.people, value)}解决`;
+    if (name === 'lacking') return value === 'shop' ? '店铺未知' : '商品未登记';
     if (name === 'from') return `${value} 起`;
     if (name === 'overdue') return '解释超期';
     if (name === 'resolved') return '按解决时间';

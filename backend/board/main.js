@@ -1,6 +1,7 @@
 // The board: which page the address names, and keeping it up to date.
 import { get, send } from './api.js';
 import { caseView } from './case.js';
+import { deedsView } from './deeds.js';
 import { h, show } from './dom.js';
 import { importView } from './import.js';
 import { keys } from './keys.js';
@@ -27,6 +28,7 @@ function route() {
   if (name === 'members' && me.role === 'lead') return membersView(refresh);
   if (name === 'import' && me.role === 'lead') return importView(refresh);
   if (name === 'packs' && me.role === 'lead') return packsView(refresh);
+  if (name === 'deeds') return deedsView(query, me);
   if (name === 'overview' || name in TABLES) return reportView(name, query, me, go);
   return listView(query, me, go);
 }

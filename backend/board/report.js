@@ -63,9 +63,15 @@ export function reportView(kind, query, me, go) {
     return address('', { ...filter, from: report.from, to: report.to, ...change });
   }
 
+  /** Where what was done is listed one by one. An empty key is one too: a sum of what was not named. */
+  function each({ key, ...deeds }, report) {
+    const href = address('deeds', { ...filter, from: report.from, to: report.to, ...deeds });
+    return key === undefined ? href : `${href}&${new URLSearchParams({ key })}`;
+  }
+
   /** Where a headline's figure is taken apart. */
-  function open({ view, open: still, ...change }, report) {
-    if (view) return address(view, { ...filter, from: report.from, to: report.to });
+  function open({ deeds, open: still, ...change }, report) {
+    if (deeds) return each(deeds, report);
     return rows(still ? {} : { all: '1', ...change }, report);
   }
 
@@ -223,11 +229,10 @@ export function reportView(kind, query, me, go) {
               h(
                 'tr',
                 {},
-                table.columns.map(({ rows: to }, k) => {
+                table.columns.map(({ rows: to, deeds }, k) => {
                   const value = shown.rows[i][k];
-                  const cell = to
-                    ? h('a', { href: rows(to(line), report), 'data-link': true }, String(value))
-                    : String(value);
+                  const href = to ? rows(to(line, report), report) : deeds && each(deeds(line), report);
+                  const cell = href ? h('a', { href, 'data-link': true }, String(value)) : String(value);
                   return k === 0
                     ? h('th', { scope: 'row' }, cell)
                     : h('td', { class: typeof value === 'number' ? 'number' : undefined }, cell);

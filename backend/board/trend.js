@@ -66,7 +66,14 @@ export function trend(label, days, lines) {
       {},
       label,
       lines.map((line) =>
-        h('span.key', { 'data-colour': line.colour.slice(2), 'data-dash': line.dash ? '1' : undefined }, line.name),
+        h(
+          'span.key',
+          {
+            'data-colour': line.colour.slice(2),
+            'data-dash': line.dash && (line.dash[0] > line.dash[1] ? 'dashes' : 'dots'),
+          },
+          line.name,
+        ),
       ),
     ),
     box,

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 )
@@ -91,6 +92,40 @@ func TestAReportCountsWhatHappened(t *testing.T) {
 		lead.get("/v1/cases?all=1&resolved=1&from="+r.From+"&to="+r.To, &resolved)
 		if resolved.Total != n.Resolved {
 			t.Errorf("%d rows resolved, %d reported", resolved.Total, n.Resolved)
+		}
+		// What is no case is listed one by one: as many as were counted, and their sum.
+		type deedList struct {
+			Deeds []struct {
+				Case, Actor, Key, Action string
+				Fen                      int64
+			}
+		}
+		for query, want := range map[string]int{"contact": 1, "contact&actor=" + wang.member: 1, "contact&actor=" + li.member: 0, "compensation": 2, "compensation&key=%E8%A1%A5%E5%8F%91": 2, "compensation&key=": 0,
+			"finding&key=cashback&action=shown": 1, "finding&key=cashback": 2, "script": 0, "contact&shop=x": 0, "contact&to=2026-01-02&from=2026-01-01": 0} {
+			var list deedList
+			lead.get("/v1/deeds?kind="+query, &list)
+			sum := int64(0)
+			for _, d := range list.Deeds {
+				if sum += d.Fen; d.Case != one || d.Actor != wang.member {
+					t.Errorf("%s: %+v", query, d)
+				}
+			}
+			if len(list.Deeds) != want || strings.HasPrefix(query, "compensation") && want > 0 && sum != n.Fen {
+				t.Errorf("%s: %d deeds of %d fen, want %d", query, len(list.Deeds), sum, want)
+			}
+		}
+		var hers deedList
+		if li.get("/v1/deeds?kind=contact", &hers); len(hers.Deeds) != 0 {
+			t.Errorf("Li sees what Wang did: %+v", hers.Deeds)
+		}
+		for _, bad := range []string{"", "kind=note", "kind=contact&from=x", "kind=contact&lacking=x"} {
+			lead.call("GET", "/v1/deeds?"+bad, nil).refused(t, http.StatusBadRequest, "invalid")
+		}
+		for query, want := range map[string]int{"resolved=1&resolver=" + wang.member: 1, "resolved=1&resolver=" + li.member: 0, "lacking=shop": 3, "lacking=product": 0} {
+			var list caseList
+			if lead.get("/v1/cases?all=1&"+query, &list); list.Total != want {
+				t.Errorf("%s: %d rows, want %d", query, list.Total, want)
+			}
 		}
 		var own reportAnswer
 		wang.get("/v1/report", &own)

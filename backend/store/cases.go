@@ -27,11 +27,19 @@ type CaseFilter struct {
 	Open       bool      // only those whose status needs somebody
 	Due        string    // DueToday, DueOver
 	Overdue    bool      // only open ones whose explanation window is over
+	Resolver   string    // member id of who made it resolved
+	Lacking    string    // LacksShop, LacksProduct
 	Resolved   bool      // From and To are of when the case was resolved, not of when it was rated
 }
 
 // Poor is a rating that stands for both a seller worries about.
 const Poor = "poor"
+
+// The values of CaseFilter.Lacking: cases of which that is not known.
+const (
+	LacksShop    = "shop"
+	LacksProduct = "product"
+)
 
 // The values of CaseFilter.Due.
 const (
@@ -55,7 +63,7 @@ func (f CaseFilter) where(now time.Time) (string, []any) {
 	}
 	for _, equal := range [][2]string{
 		{"c.status", f.Status}, {"c.assignee", f.Assignee}, {"c.shop", f.Shop}, {"c.platform", f.Platform},
-		{"c.product", f.Product}, {"c.rating", f.Rating},
+		{"c.product", f.Product}, {"c.rating", f.Rating}, {"c.resolved_by", f.Resolver},
 	} {
 		if equal[1] == Poor {
 			add("c.rating IN ('bad', 'neutral')")
@@ -65,6 +73,12 @@ func (f CaseFilter) where(now time.Time) (string, []any) {
 	}
 	if f.Unassigned {
 		add("c.assignee = ''")
+	}
+	switch f.Lacking {
+	case LacksShop:
+		add("c.shop = ''")
+	case LacksProduct:
+		add("c.product = ''")
 	}
 	if f.Open {
 		add("c.done = 0")

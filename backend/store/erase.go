@@ -18,12 +18,15 @@ func (s *Store) Erase(ctx context.Context, team, actor, event, caseID, at string
 }
 
 // Purge takes cases that were erased before a moment, and in which nothing happened since, out of
-// the log, at most limit of them. It gives how many events went.
+// the log, at most limit of them, the longest erased first. It gives how many events went. Only the
+// last event of a case can be the erasure that lets it go, and that is what case_state.head names.
 func (s *Store) Purge(ctx context.Context, team string, before time.Time, limit int) (int, error) {
 	rows, err := s.write.QueryContext(ctx, `DELETE FROM events WHERE team = ?1 AND case_id IN (
-			SELECT x.case_id FROM events x WHERE x.kind = 'erased' AND x.team = ?1
-			GROUP BY x.case_id HAVING MAX(x.received_at) < ?2
-			AND MAX(x.seq) = (SELECT MAX(y.seq) FROM events y WHERE y.team = ?1 AND y.case_id = x.case_id)
+			SELECT x.case_id FROM events x INDEXED BY erased_when
+			CROSS JOIN case_state c ON c.team = x.team AND c.case_id = x.case_id AND c.head = x.seq
+			WHERE x.kind = 'erased' AND x.team = ?1 AND x.received_at < ?2
+			AND NOT EXISTS (SELECT 1 FROM events y WHERE y.kind = 'erased' AND y.team = ?1 AND y.case_id = x.case_id
+				AND y.received_at >= ?2) -- the server's clock may have gone back
 			LIMIT ?3) RETURNING seq`, team, millis(before), limit)
 	gone, err := collect(rows, err, func(r *sql.Rows) (seq int64, err error) { return seq, r.Scan(&seq) })
 	return len(gone), err

@@ -5,8 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"time"
-
-	"pingban/internal/cases"
 )
 
 // RatedCase is what a report asks of a case rated, or first heard of, in its period. Times are
@@ -61,45 +59,6 @@ func (s *Store) ResolvedCases(ctx context.Context, team string, f CaseFilter, no
 		WHERE `+where+` AND c.resolved_at >= ?`+itoa(len(args))+` AND c.resolved_at < ?`+itoa(len(args)+1)+` AND c.resolved_at > 0`, append([]any{team}, args...)...)
 	return collect(rows, err, func(r *sql.Rows) (c ResolvedCase, err error) {
 		return c, r.Scan(&c.At, &c.Resolved, &c.Resolver)
-	})
-}
-
-// Deed is something done that a report counts, beside cases: how often it was done in the same way
-// by the same member, and for how much.
-type Deed struct {
-	Kind   cases.Kind
-	Actor  string
-	Key    string // rule, script, channel of a contact, form of a compensation
-	Action string // what became of a finding; edited for a script that was changed before it was sent
-	N      int64
-	Fen    int64 // sum of compensation, 1/100 yuan
-}
-
-// Deeds sums up what was done in [f.From, f.To) in the cases that fit, by when it arrived.
-func (s *Store) Deeds(ctx context.Context, team string, f CaseFilter, now time.Time) ([]Deed, error) {
-	from, to := f.From, f.To
-	f.From, f.To = time.Time{}, time.Time{}
-	member := f.Member
-	f.Member = "" // one's own deeds, in whosever case
-	where, args := f.where(now)
-	args = append(args, millis(from), millis(to), member)
-	n := len(args)
-	in := ""
-	if where != "c.team = ?1" {
-		in = ` AND EXISTS (SELECT 1 FROM case_state c WHERE ` + where + ` AND c.case_id = e.case_id)`
-	}
-	rows, err := s.read.QueryContext(ctx, `SELECT e.kind, e.actor,
-			COALESCE(CASE e.kind WHEN 'finding' THEN e.body->>'rule' WHEN 'script' THEN e.body->>'script'
-				WHEN 'contact' THEN e.body->>'channel' ELSE e.body->>'form' END, '') AS what,
-			COALESCE(CASE e.kind WHEN 'finding' THEN e.body->>'action'
-				WHEN 'script' THEN CASE WHEN e.body->>'edited' THEN 'edited' ELSE '' END ELSE '' END, '') AS action,
-			COUNT(*), CAST(ROUND(100 * SUM(CASE e.kind WHEN 'compensation' THEN CAST(e.body->>'amount' AS REAL) ELSE 0 END)) AS INTEGER)
-		FROM events e INDEXED BY events_to_count
-		WHERE e.team = ?1 AND e.kind IN ('contact', 'compensation', 'finding', 'script')
-		AND e.received_at >= ?`+itoa(n-1)+` AND e.received_at < ?`+itoa(n)+` AND (?`+itoa(n+1)+` = '' OR e.actor = ?`+itoa(n+1)+`)`+in+`
-		GROUP BY e.kind, e.actor, what, action`, append([]any{team}, args...)...)
-	return collect(rows, err, func(r *sql.Rows) (d Deed, err error) {
-		return d, r.Scan(&d.Kind, &d.Actor, &d.Key, &d.Action, &d.N, &d.Fen)
 	})
 }
 

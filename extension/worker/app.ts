@@ -22,6 +22,8 @@ import { askForNewer, VERSION } from './version';
 
 const PACKS_EVERY_MS = 5 * 60_000;
 const ICON_EVERY_MS = 10 * 60_000;
+/** A long log comes in hundreds of pages; what every view asks anew after each would take longer than the log. */
+const TELL_EVERY_MS = 1000;
 
 /** The worker's parts, put together. Making it does nothing; each part starts when it is asked. */
 export class App {
@@ -37,8 +39,8 @@ export class App {
   );
   readonly sync = new Sync({
     stored: (cases) => {
-      this.replica.logged();
-      this.tell({ changed: 'cases', cases });
+      this.replica.changed();
+      this.#tellOf(cases);
       void this.reviews.heard(cases);
     },
     forgotten: () => this.replica.forgotten(),
@@ -57,6 +59,10 @@ export class App {
       this.tell({ changed: 'settings' });
     },
   });
+  /** Cases that the log brought and nobody was told of yet. */
+  readonly #untold = new Set<string>();
+  #tellSoon: ReturnType<typeof setTimeout> | undefined;
+  #toldAt = 0;
   #iconAt = 0;
   #iconSoon: ReturnType<typeof setTimeout> | undefined;
 
@@ -81,6 +87,21 @@ export class App {
     }, 300);
   }
 
+  /** Tells of cases that a page of the log touched: at once, and once a second while more pages come. */
+  #tellOf(cases: string[]): void {
+    for (const id of cases) this.#untold.add(id);
+    this.#tellSoon ??= setTimeout(
+      () => {
+        this.#tellSoon = undefined;
+        this.#toldAt = Date.now();
+        const all = [...this.#untold];
+        this.#untold.clear();
+        this.tell({ changed: 'cases', cases: all });
+      },
+      Math.max(0, this.#toldAt + TELL_EVERY_MS - Date.now()),
+    );
+  }
+
   /** Shows a case to somebody who is not on a page of ours: the panel cannot open without one. */
   async #follow(id: string): Promise<void> {
     await this.panel.follow(id);
@@ -90,7 +111,7 @@ export class App {
   /** Stores own events for good, then lets everyone know and the backend have them. */
   async store(events: Event[]): Promise<void> {
     await enqueue(events, await team());
-    this.replica.queued();
+    this.replica.changed();
     this.tell({ changed: 'cases', cases: [...new Set(events.map((event) => event.case))] });
     this.tell({ changed: 'status' });
     void this.sync.kick('record');

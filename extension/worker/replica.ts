@@ -2,8 +2,7 @@ import type { Operations } from '../engine';
 import { t } from '../text';
 import type { EngineHost } from './engine/host';
 import { type Instance, Trap } from './engine/instance';
-import { logAfter } from './store/log';
-import { queued } from './store/queue';
+import { restOf } from './store/log';
 
 const BATCH = 2000;
 /** After a fold that broke twice the log itself is the likely cause; checking must not suffer. */
@@ -21,8 +20,7 @@ export class Replica {
   readonly #team: () => Promise<string>;
   #instance: Instance | undefined;
   #head = 0;
-  #logDirty = true;
-  #queueDirty = true;
+  #dirty = true;
   #restUntil = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -31,15 +29,9 @@ export class Replica {
     this.#team = team;
   }
 
-  /** The log in the store has grown, and own events may have left the queue. */
-  logged(): void {
-    this.#logDirty = true;
-    this.#queueDirty = true;
-  }
-
-  /** The queue in the store has changed. */
-  queued(): void {
-    this.#queueDirty = true;
+  /** The log in the store has grown, or the queue has changed. */
+  changed(): void {
+    this.#dirty = true;
   }
 
   /** The log in the store was forgotten. */
@@ -88,27 +80,21 @@ export class Replica {
       instance.call('fold', { reset: true, events: [] });
       this.#instance = instance;
       this.#head = 0;
-      this.#logDirty = true;
-      this.#queueDirty = true;
+      this.#dirty = true;
     }
-    while (this.#logDirty) {
-      this.#logDirty = false;
+    while (this.#dirty) {
+      this.#dirty = false;
       await this.#foldRest(instance);
-    }
-    if (this.#queueDirty) {
-      this.#queueDirty = false;
-      const own = await queued(await this.#team());
-      instance.call('pending', { events: own.map((q) => q.event) });
     }
   }
 
   async #foldRest(instance: Instance): Promise<void> {
+    const team = await this.#team();
     for (;;) {
-      const events = await logAfter(this.#head, BATCH);
-      const last = events.at(-1);
-      if (!last) return;
-      instance.call('fold', { reset: false, events });
-      this.#head = last.seq;
+      const { events, own } = await restOf(this.#head, BATCH, team);
+      if (events.length > 0) instance.call('fold', { reset: false, events });
+      this.#head = events.at(-1)?.seq ?? this.#head;
+      if (own) return void instance.call('pending', { events: own.map((q) => q.event) });
     }
   }
 }

@@ -11,11 +11,11 @@ const ROUNDS = 3;
 const SETTLED_MS = 6000;
 
 /** MB of private dirty pages. @param {number|string} pid */
-const dirty = (pid) =>
+export const dirty = (pid) =>
   Number(/Private_Dirty:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024;
 
 /** @param {number|string} pid */
-const isOurs = (pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--extension-process');
+export const isOurs = (pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--extension-process');
 
 /** MB of the largest page. @param {import('@playwright/test').BrowserContext} context */
 async function largestPage(context) {

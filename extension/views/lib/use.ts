@@ -38,18 +38,32 @@ export function useAsked<N extends Name>(
   const [state, setState] = useState<{ key: string; value?: Answer<N>; error: string }>({ key: '', error: '' });
   const key = JSON.stringify(body);
   const turns = useRef({ asked: 0, answered: 0 });
+  const open = useRef({ key: '', stale: false });
 
   const again = useCallback(() => {
+    // While the worker is at it the same need not be asked: what changes meanwhile is asked for after it.
+    if (open.current.key === key) {
+      open.current.stale = true;
+      return;
+    }
+    const asking = { key, stale: false };
+    open.current = asking;
     const mine = ++turns.current.asked;
     const isNews = (): boolean => {
       if (mine < turns.current.answered) return false;
       turns.current.answered = mine;
       return true;
     };
-    ask(name, JSON.parse(key) as Ask<N>).then(
-      (value) => isNews() && setState({ key, value, error: '' }),
-      (fault: Error) => isNews() && setState((was) => ({ ...was, key, error: fault.message })),
-    );
+    ask(name, JSON.parse(key) as Ask<N>)
+      .then(
+        (value) => isNews() && setState({ key, value, error: '' }),
+        (fault: Error) => isNews() && setState((was) => ({ ...was, key, error: fault.message })),
+      )
+      .finally(() => {
+        if (open.current !== asking) return;
+        open.current = { key: '', stale: false };
+        if (asking.stale) again();
+      });
   }, [name, key]);
 
   useEffect(again, [again]);

@@ -19,7 +19,7 @@ export function backupRequests(app: App): Pick<Handlers, 'backup' | 'backup.take
           app.tell({ changed: 'packs' });
         }
         await registerPages(await app.sites());
-        app.replica.queued();
+        app.replica.changed();
         app.tell({ changed: 'cases', cases: [...new Set(plan.add.map((event) => event.case))] });
         app.tell({ changed: 'settings' });
         app.tell({ changed: 'status' });

@@ -70,7 +70,7 @@ export function shellRequests(app: App): Pick<Handlers, Mine> {
       const before = await getMeta('identity');
       const me = await join(origin, code, name);
       if (before && before.team !== me.team) app.replica.forgotten();
-      app.replica.logged();
+      app.replica.changed();
       app.tell({ changed: 'status' });
       await app.sync.kick('join');
       return app.status();

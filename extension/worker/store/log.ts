@@ -1,12 +1,24 @@
 import type { Event } from '../../engine';
-import { database, done, STRICT, writing } from './db';
+import { database, done, type Queued, STRICT, writing } from './db';
 import { type Cursor, NO_CURSOR } from './meta';
+import { ofTeam } from './queue';
 
 export type Logged = Event & { seq: number };
 
-/** Up to limit events of the team's log after a seq, in order. */
-export async function logAfter(seq: number, limit: number): Promise<Logged[]> {
-  return (await database()).getAll('log', IDBKeyRange.lowerBound(seq, true), limit);
+/**
+ * Up to limit events of the team's log after a seq, in order; with the last of them this device's own
+ * that the log lacks, oldest first, those of before joining too. Both are read at one moment: an event
+ * that a page of the log takes out of the queue would else be in neither.
+ */
+export async function restOf(
+  seq: number,
+  limit: number,
+  team: string,
+): Promise<{ events: Logged[]; own: Queued[] | undefined }> {
+  const tx = (await database()).transaction(['log', 'queue']);
+  const events = await tx.objectStore('log').getAll(IDBKeyRange.lowerBound(seq, true), limit);
+  if (events.length === limit) return { events, own: undefined };
+  return { events, own: ofTeam(await tx.objectStore('queue').getAll(), team) };
 }
 
 /** What an erase takes out of an event, by the names its body has for it. */
@@ -42,19 +54,15 @@ export function ingest(events: Logged[], was: Cursor, now: Cursor): Promise<bool
       await tx.done;
       return false;
     }
-    const own = tx.objectStore('queue').index('id');
+    // What waits here is little beside a page, and asking for each event of a page takes longer than to store it.
+    const [own, aside] = await Promise.all([tx.objectStore('queue').getAll(), tx.objectStore('refused').getAll()]);
+    const ids = new Set(events.map(({ id }) => id));
+    const erased = new Set(events.filter(({ kind }) => kind === 'erased').map((event) => event.case));
     const requests: Promise<unknown>[] = [tx.objectStore('meta').put(now, 'cursor')];
-    for (const event of events) {
-      requests.push(tx.objectStore('log').put(event), tx.objectStore('refused').delete(event.id));
-    }
-    for (const event of events.filter(({ kind }) => kind === 'erased')) {
-      const aside = await tx.objectStore('refused').index('case').getAllKeys(event.case);
-      requests.push(...aside.map((id) => tx.objectStore('refused').delete(id)));
-    }
-    for (const event of events) {
-      const n = await own.getKey(event.id);
-      if (n !== undefined) requests.push(tx.objectStore('queue').delete(n));
-    }
+    for (const event of events) requests.push(tx.objectStore('log').put(event));
+    for (const { id, n } of own) if (ids.has(id) && n !== undefined) requests.push(tx.objectStore('queue').delete(n));
+    for (const entry of aside)
+      if (ids.has(entry.id) || erased.has(entry.case)) requests.push(tx.objectStore('refused').delete(entry.id));
     await done(tx, requests);
     return true;
   });

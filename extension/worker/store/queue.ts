@@ -12,7 +12,11 @@ export function enqueue(events: Event[], team: string): Promise<void> {
 
 /** Own events the team's log lacks, oldest first; those of before joining are the team's too. */
 export async function queued(team: string): Promise<Queued[]> {
-  const all = await (await database()).getAll('queue');
+  return ofTeam(await (await database()).getAll('queue'), team);
+}
+
+/** Those of a queue that a team gets: another team's wait for it. */
+export function ofTeam(all: Queued[], team: string): Queued[] {
   return all.filter((q) => q.team === '' || q.team === team);
 }
 
