@@ -39,7 +39,6 @@ export class Slices {
     private readonly step: () => boolean,
     private readonly done: () => void,
     private readonly signal: AbortSignal,
-    private readonly budget = SLICE,
   ) {}
 
   /** A step that fails is one piece lost, said aloud; the work goes on. */
@@ -67,7 +66,7 @@ export class Slices {
     if (this.signal.aborted || this.scheduled) return;
     const began = performance.now();
     let more = true;
-    while (more && performance.now() - began < this.budget) more = this.try();
+    while (more && performance.now() - began < SLICE) more = this.try();
     if (!more) {
       this.done();
       return;
