@@ -199,6 +199,7 @@ test('a card on the page is walked, traps nobody, and gives the focus back to it
   await page.keyboard.press('Escape');
   await has(name);
   await page.keyboard.press('Enter');
+  await has('好评');
   for (let i = 0; i < 4; i++) await page.keyboard.press('Tab');
   await has('记一笔');
   await page.keyboard.press('Enter');
