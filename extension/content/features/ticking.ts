@@ -4,11 +4,13 @@ import { ask } from '../link';
 import type { Page } from '../page';
 import { badgeOf, type Known, type Tracked } from '../sight/tracked';
 
-/** Rows of one tick. */
+/** Rows of one question. What needs none is shown row by row, each in a tick of its own. */
 const BATCH = 4;
 const LONGEST = 60_000;
 /** Rows due within so many ms of one another are asked about together. */
 const SHORTEST = 5_000;
+/** Between rows of which nothing need be asked. */
+const NEXT = 60;
 /** Between questions while much is out of date. */
 const HURRY = 300;
 /** How long to leave an engine alone that did not answer. */
@@ -101,13 +103,13 @@ export function keepTime(
     take(near);
     take(moments.keys());
     const known = rows.filter((row) => page.sight.cases.isKnown(row));
-    const asked = known.filter((row) => opened(row) || !advance(row, now));
-    if (asked.length < known.length) page.sight.touch(known.filter((row) => !asked.includes(row)));
-    const answered = asked.length === 0 || (await refresh(page, asked));
+    const own = known.find((row) => !opened(row) && advance(row, now));
+    if (own) page.sight.touch([own]);
+    const answered = own !== undefined || known.length === 0 || (await refresh(page, known));
     busy = false;
-    behind &&= rows.length === BATCH;
+    behind = own ? rows.length > 1 : behind && rows.length === BATCH;
     const more = behind || (rows.length === BATCH && near.has(rows[BATCH - 1] as Tracked));
-    plan(!answered ? PATIENCE : more ? HURRY : SHORTEST);
+    plan(!answered ? PATIENCE : !more ? SHORTEST : own ? NEXT : HURRY);
   };
   const sooner = (rows: Iterable<Tracked>) => {
     if (busy) return;
