@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { contextOf } from '../check-context';
 import { day } from '../content/clock';
+import type { PageClock } from '../engine';
 import type { Row } from './console/rows.mjs';
 import { caseOf } from './harness/case.mjs';
 import type { Desk } from './harness/desk';
@@ -25,14 +26,20 @@ async function answering(desk: Desk, rows: Row[], row: Row, query = ''): Promise
   return page;
 }
 
-/** Answers a row for good in a window of its own, and looks at the list again. */
+/** Answers a row for good in a window of its own, and looks at the list again until the log knows. */
 async function answered(desk: Desk, rows: Row[], row: Row): Promise<void> {
+  const told = async () => {
+    const { state } = await desk.extension.ask('case', { case: caseOf(row) });
+    return (state?.pages ?? []).map((page: PageClock) => `${page.explained} ${page.explained_append}`).join();
+  };
+  const before = await told();
   const page = await answering(desk, rows, row);
   await editor(page).fill(SORRY);
   await expect.poll(() => marks(page, 'block')).toEqual([]);
   await submit(page);
   await page.reload();
   await settled(page, rows);
+  await expect.poll(told, { timeout: 20_000 }).not.toBe(before);
   await page.close();
 }
 

@@ -4,18 +4,15 @@ import type { Page } from '@playwright/test';
 import type { Row } from './console/rows.mjs';
 import type { Desk } from './harness/desk';
 import { expect, test } from './harness/fixtures';
-import { backward, controls, walked } from './harness/focus';
+import { backward, controls, still, walked } from './harness/focus';
 import { openGallery } from './harness/gallery';
 import { BRIBE, editor, openReply, said, type } from './harness/reply.mjs';
 import { settled } from './harness/sight';
 
 /** Holds a view to its order, forwards and back. */
 async function holdOrder(page: Page, view: string): Promise<void> {
-  let stops = await controls(page);
-  for (let was = -1; was !== stops.length; stops = await controls(page)) {
-    was = stops.length;
-    await page.waitForTimeout(300); // what is asked for comes in its own time
-  }
+  await still(page);
+  const stops = await controls(page);
   expect(stops.length, `${view} has controls`).toBeGreaterThan(0);
   const every = stops.map((_, i) => i);
   for (const key of ['Tab', 'Shift+Tab'] as const) {

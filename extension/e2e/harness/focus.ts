@@ -18,6 +18,25 @@ interface Found {
   plain: string[];
 }
 
+/** Waits until no element of the page has come or gone for a second: what is asked for comes in its own time. */
+export function still(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(done, 1000);
+        });
+        function done(): void {
+          observer.disconnect();
+          resolve();
+        }
+        let timer = setTimeout(done, 1000);
+        observer.observe(document, { childList: true, subtree: true });
+      }),
+  );
+}
+
 /** Every control of the page that can be reached, as it lies before anything has the focus. */
 export async function controls(page: Page): Promise<Stop[]> {
   return page.evaluate(() => {
