@@ -105,7 +105,7 @@ export class Extension {
     const target = await running();
     if (target) {
       await cdp.send('Target.closeTarget', { targetId: target.targetId });
-      for (let i = 0; i < 100 && (await running())?.targetId === target.targetId; i++)
+      for (let i = 0; i < 1000 && (await running())?.targetId === target.targetId; i++)
         await new Promise((r) => setTimeout(r, 10));
     }
     await cdp.detach();
