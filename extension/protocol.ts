@@ -304,7 +304,7 @@ export interface CheckAnswer {
  */
 export const ROWS_PORT = 'rows';
 /** UTF-16 units of one part at most; what fits into one goes as a request. */
-export const ROWS_PART = 64 * 1024;
+export const ROWS_PART = 32 * 1024;
 export type RowsAsk = { part: string } | { next: true };
 export type RowsPage = (RowsAnswer & { left: number }) | { error: string };
 
@@ -316,11 +316,3 @@ export type Change =
   | { changed: 'settings' }
   | { changed: 'packs' }
   | { changed: 'panel'; case: string };
-
-/** Messages from the MAIN-world reader to the content script, as window messages: untrusted. */
-export interface ReaderMessage {
-  pingban: 'answer';
-  /** The API name that matched. */
-  api: string;
-  body: string;
-}

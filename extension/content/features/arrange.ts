@@ -31,7 +31,6 @@ export class Arranger {
     private readonly sight: Sight,
     signal: AbortSignal,
   ) {
-    document.adoptedStyleSheets.push(this.sheet);
     signal.addEventListener('abort', () => {
       cancelAnimationFrame(this.frame);
       this.resized.disconnect();
@@ -79,6 +78,8 @@ export class Arranger {
     for (const el of this.touched) if (!marked.has(el)) el.removeAttribute(MARK);
     this.touched.clear();
     for (const el of marked) this.touched.add(el);
+    // Not before there is something to arrange: a sheet more makes the browser look at every row of the page.
+    if (!document.adoptedStyleSheets.includes(this.sheet)) document.adoptedStyleSheets.push(this.sheet);
     const css = rules.join('\n');
     if (css !== this.css) this.sheet.replaceSync(css);
     this.css = css;

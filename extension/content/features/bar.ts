@@ -4,6 +4,7 @@ import { barView } from '../overlay/bar-view';
 import { h } from '../overlay/dom';
 import { BAR, sheet } from '../overlay/sheets';
 import type { Page, PageFeature } from '../page';
+import { afterLayout } from '../sight/slices';
 import { badgeOf, type Known, type Tracked } from '../sight/tracked';
 import { Arranger, above } from './arrange';
 import { type Filter, fits, LIVE, Tally } from './tally';
@@ -14,14 +15,14 @@ class Bar {
   private readonly body = h('div', { class: 'bar' });
   private filter: Filter = 'all';
   private sorted = false;
-  private frame = 0;
+  private waiting = false;
   private print = '';
   private today = '';
   private readonly tally = new Tally();
 
   constructor(
     private readonly page: Page,
-    signal: AbortSignal,
+    private readonly signal: AbortSignal,
   ) {
     this.arranger = new Arranger(page.sight, signal);
     page.sight.onRows((changed, gone) => {
@@ -34,19 +35,20 @@ class Bar {
       this.arranger.later();
     }, signal);
     page.cover.onChange(() => this.later(), signal);
-    signal.addEventListener('abort', () => {
-      cancelAnimationFrame(this.frame);
-      this.host?.remove();
-    });
+    signal.addEventListener('abort', () => this.host?.remove());
     this.later();
   }
 
   private later(): void {
-    if (this.frame) return;
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0;
-      this.update();
-    });
+    if (this.waiting) return;
+    this.waiting = true;
+    const update = () => {
+      this.waiting = false;
+      if (!this.signal.aborted) this.update();
+    };
+    // Where the bar goes hangs on styles, which the browser has not worked out before its frame.
+    if (this.host?.isConnected) requestAnimationFrame(update);
+    else afterLayout(update);
   }
 
   private update(): void {

@@ -1,7 +1,8 @@
 // Rows of the console's own answers, as the reader in the page's world hands them on.
 import type { Row, Site } from '../../engine';
-import { type FromReader, MAX_ANSWER, type ReaderControl } from '../../page/messages';
+import type { ReaderControl } from '../../page/messages';
 import { Gone } from '../link';
+import { Gather } from './gather';
 import { readRows } from './parts';
 import { breath } from './slices';
 
@@ -13,7 +14,9 @@ const QUEUE = 4;
 export class Answers {
   private readonly rows = new Map<string, Row>();
   private readonly byOrder = new Map<string, Map<string, Row>>();
-  private readonly queue: string[] = [];
+  private readonly queue: string[][] = [];
+  private readonly gather: Gather;
+  private port: MessagePort | null = null;
   private busy = false;
   private on = false;
   /** What was not used, counted by reason. */
@@ -24,19 +27,36 @@ export class Answers {
 
   /** `changed` gets the order numbers of which something new is known. */
   constructor(
-    private readonly site: Site,
+    site: Site,
     private readonly changed: (orders: Set<string>) => void,
     private readonly signal: AbortSignal,
   ) {
-    window.addEventListener('message', (e) => this.receive(e), { signal });
-    signal.addEventListener('abort', () => this.clear());
+    this.gather = new Gather(new Set(site.api.map((a) => a.name)));
+    signal.addEventListener('abort', () => {
+      this.close();
+      // The answer of the page the agent goes to may come before its address does.
+      if (this.on) control({ pingban: 'reader', on: true });
+    });
   }
 
   /** Switches the reader in the page on, or makes it a pass-through. */
   set enabled(on: boolean) {
     this.on = on;
-    if (!on) this.clear();
-    control({ pingban: 'reader', on });
+    this.close();
+    if (!on) {
+      control({ pingban: 'reader', on });
+      return;
+    }
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    port1.onmessage = (event) => this.receive(event.data);
+    control({ pingban: 'reader', on }, [port2]);
+  }
+
+  private close(): void {
+    this.clear();
+    this.port?.close();
+    this.port = null;
   }
 
   get hook(): 'on' | 'off' | 'none' {
@@ -53,22 +73,20 @@ export class Answers {
     this.rows.clear();
     this.byOrder.clear();
     this.queue.length = 0;
+    this.gather.clear();
   }
 
-  private receive(event: MessageEvent<Partial<FromReader> | null>): void {
-    if (!this.on || event.source !== window || event.origin !== location.origin) return;
-    const message = event.data;
-    if (typeof message !== 'object' || message === null) return;
-    if (message.pingban === 'hello') this.heard = true;
-    if (message.pingban === 'ignored') this.ignore(String(message.reason).slice(0, 20));
-    if (message.pingban !== 'answer') return;
+  private receive(message: unknown): void {
+    if (!this.on || typeof message !== 'object' || message === null) return;
+    const said = message as Record<string, unknown>;
+    if (said.pingban === 'ignored')
+      this.ignore(typeof said.reason === 'string' ? said.reason.slice(0, 20) : 'not_text');
+    if (said.pingban !== 'hello' && said.pingban !== 'part') return;
     this.heard = true;
-    const fault = this.fault(message);
-    if (fault || typeof message.body !== 'string') {
-      this.ignore(fault);
-      return;
-    }
-    this.queue.push(message.body);
+    const got = said.pingban === 'part' ? this.gather.take(said) : null;
+    if (typeof got === 'string') this.ignore(got);
+    if (!Array.isArray(got)) return;
+    this.queue.push(got);
     if (this.queue.length > QUEUE) {
       this.queue.shift();
       this.ignore('too_many');
@@ -76,28 +94,21 @@ export class Answers {
     void this.drain();
   }
 
-  /** Why a message is no answer to use, '' if it is one. */
-  private fault({ api, body }: { api?: unknown; body?: unknown }): string {
-    if (!this.site.api.some((a) => a.name === api)) return 'unknown_api';
-    if (typeof body !== 'string') return 'not_text';
-    return body.length > MAX_ANSWER ? 'too_large' : '';
-  }
-
   private async drain(): Promise<void> {
     if (this.busy) return;
     this.busy = true;
-    for (let body = this.queue.shift(); body !== undefined; body = this.queue.shift()) {
+    for (let texts = this.queue.shift(); texts !== undefined; texts = this.queue.shift()) {
       await breath();
       // A worker killed on the way: its successor gets the whole answer once more.
-      if (!(await this.take(body)) && !(await this.take(body))) this.ignore('engine');
+      if (!(await this.take(texts)) && !(await this.take(texts))) this.ignore('engine');
     }
     this.busy = false;
   }
 
   /** Whether an answer could be read; what was read of it before is kept all the same. */
-  private async take(body: string): Promise<boolean> {
+  private async take(texts: string[]): Promise<boolean> {
     try {
-      for await (const answer of readRows(body, this.signal)) {
+      for await (const answer of readRows(texts, this.signal)) {
         if (this.signal.aborted || !this.on) return true;
         for (const [reason, n] of Object.entries(answer.ignored)) this.ignore(reason, n);
         this.keep(answer.rows);
@@ -144,6 +155,6 @@ export class Answers {
 }
 
 /** Speaks to the reader; also as the last thing an orphaned content script does. */
-export function control(message: ReaderControl): void {
-  window.postMessage(message, location.origin);
+export function control(message: ReaderControl, ports: MessagePort[] = []): void {
+  window.postMessage(message, location.origin, ports);
 }

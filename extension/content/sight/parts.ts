@@ -5,26 +5,30 @@ import { ROWS_PART, ROWS_PORT, type RowsAsk, type RowsPage } from '../../protoco
 import { alive, ask, Gone } from '../link';
 import { breath } from './slices';
 
-/** Cuts a text; never between the halves of a surrogate pair, which alone do not survive a message. */
-export function* parts(text: string, most: number): Generator<string> {
-  for (let at = 0; at < text.length; ) {
-    let end = Math.min(text.length, at + most);
-    if (end < text.length && /[\uD800-\uDBFF]/.test(text.charAt(end - 1))) end--;
-    yield text.slice(at, end);
-    at = end;
+/** Cuts texts that follow one another; never between the halves of a surrogate pair, which alone do not survive a message. */
+export function* parts(texts: Iterable<string>, most: number): Generator<string> {
+  let rest = '';
+  for (const text of texts) {
+    rest += text;
+    while (rest.length > most) {
+      const end = /[\uD800-\uDBFF]/.test(rest.charAt(most - 1)) ? most - 1 : most;
+      yield rest.slice(0, end);
+      rest = rest.slice(end);
+    }
   }
+  if (rest) yield rest;
 }
 
 /** Hands an answer over and gives its rows as they come. Throws where the worker went away. */
-export async function* readRows(body: string, signal: AbortSignal): AsyncGenerator<RowsAnswer> {
-  if (body.length <= ROWS_PART) {
-    yield await ask('rows', { body });
+export async function* readRows(texts: string[], signal: AbortSignal): AsyncGenerator<RowsAnswer> {
+  if (texts.reduce((sum, text) => sum + text.length, 0) <= ROWS_PART) {
+    yield await ask('rows', { body: texts.join('') });
     return;
   }
   if (!alive()) throw new Gone();
   const port = chrome.runtime.connect({ name: ROWS_PORT });
   try {
-    for (const part of parts(body, ROWS_PART)) {
+    for (const part of parts(texts, ROWS_PART)) {
       port.postMessage({ part } satisfies RowsAsk);
       await breath();
     }
