@@ -1,34 +1,34 @@
 // Texts on the page that only a row has, found in small steps.
 import type { Site } from '../../engine';
 import { matches } from './patterns';
-import { OURS } from './text';
+import { isLeaf, OURS, unread } from './text';
 
 /** Characters of an anchor at most; longer texts are not tried. */
 const LABEL = 80;
-/** Text nodes looked at in one step. */
+/** Elements looked at in one step. */
 const STEP = 60;
 
-/** Walks the text below a node. The walk can outlive the node: see `lost`. */
+/** Walks the texts below a node. The walk can outlive the node: see `lost`. */
 export class AnchorWalk {
   private readonly walker: TreeWalker;
+  private begun = false;
 
   constructor(
     readonly root: Node,
     private readonly site: Site,
   ) {
-    this.walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    this.walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
   }
 
   /** The next anchors, or null at the end. */
   step(): Element[] | null {
     const found: Element[] = [];
     for (let i = 0; i < STEP; i++) {
-      const node = this.walker.nextNode() as Text | null;
+      const node = this.begun ? this.walker.nextNode() : this.root;
+      this.begun = true;
       if (!node) return found.length ? found : null;
-      const el = node.parentElement;
-      if (!el || node.data.length > LABEL || node.data.length < 2) continue;
-      const label = node.data.trim();
-      if (matches(this.site.row.anchor, label) && this.trusted(el)) found.push(el);
+      const el = node instanceof Element ? node : node.parentElement;
+      if (el && this.isAnchor(el)) found.push(el);
     }
     return found;
   }
@@ -38,7 +38,21 @@ export class AnchorWalk {
     return this.root.isConnected && !this.walker.currentNode.isConnected;
   }
 
+  private isAnchor(el: Element): boolean {
+    return labels(el).some((label) => matches(this.site.row.anchor, label)) && this.trusted(el);
+  }
+
   private trusted(el: Element): boolean {
     return !el.closest(OURS) && !(this.site.row.untrusted && el.closest(this.site.row.untrusted));
   }
+}
+
+/** The texts an element itself holds that are short enough for a label. */
+function labels(el: Element): string[] {
+  if (unread(el)) return [];
+  const texts = isLeaf(el) ? [el.textContent ?? ''] : [];
+  if (!texts.length) {
+    for (let node = el.firstChild; node; node = node.nextSibling) if (node instanceof Text) texts.push(node.data);
+  }
+  return texts.filter((text) => text.length >= 2 && text.length <= LABEL).map((text) => text.trim());
 }
