@@ -38,6 +38,9 @@ class Badges {
   /** Rows that came into sight and have no badge yet. */
   private readonly bare = new Set<Tracked>();
   private readonly slices: Slices;
+  /** Rows whose badge says something else by now: one at a time, as the clock goes on while the agent types. */
+  private readonly stale = new Set<Tracked>();
+  private readonly renewing: Slices;
   private readonly cameNear: (rows: Iterable<Tracked>) => void;
 
   constructor(
@@ -46,11 +49,9 @@ class Badges {
   ) {
     this.cards = new RowCards(page, signal);
     this.choices = choicesOf(page.site.row.cell);
-    this.slices = new Slices(
-      () => this.step(),
-      () => {},
-      signal,
-    );
+    const all = (waiting: Set<Tracked>) => () => this.step(waiting);
+    this.slices = new Slices(all(this.bare), () => {}, signal);
+    this.renewing = new Slices(all(this.stale), () => {}, signal, 0);
     this.cameNear = keepTime(page, this.page.sight.near, (row) => this.cards.isOpen(row), signal);
     this.observer = new IntersectionObserver((entries) => this.seen(entries), { rootMargin: MARGIN });
     page.sight.onRows((changed, gone) => {
@@ -92,13 +93,14 @@ class Badges {
     if (row) this.update(row);
   }
 
-  /** Draws the badge of one row that has none yet; making one is what costs. */
-  private step(): boolean {
-    const [row] = this.bare;
+  /** Draws the badge of one row that waits for it; making one is what costs. */
+  private step(waiting: Set<Tracked>): boolean {
+    const [row] = waiting;
     if (!row) return false;
-    this.bare.delete(row);
+    waiting.delete(row);
     const badge = badgeOf(row);
-    if (badge && this.page.sight.near.has(row) && this.page.sight.cases.isKnown(row)) this.draw(row, badge);
+    const wanted = this.drawn.has(row) || this.page.sight.near.has(row);
+    if (badge && wanted && this.page.sight.cases.isKnown(row)) this.draw(row, badge);
     return true;
   }
 
@@ -113,9 +115,13 @@ class Badges {
       this.remove(row);
       return;
     }
+    const drawn = this.drawn.get(row);
+    if (drawn && drawn.host.dataset.case !== row.seen.case) this.remove(row);
     // A badge once drawn stays while its row is true: taking it out would move the page under the agent.
-    if (this.drawn.has(row)) this.draw(row, badge);
-    else if (this.page.sight.near.has(row)) {
+    if (this.drawn.has(row)) {
+      this.stale.add(row);
+      this.renewing.soon();
+    } else if (this.page.sight.near.has(row)) {
       this.bare.add(row);
       this.slices.soon();
     }
@@ -163,6 +169,7 @@ class Badges {
     this.remove(row);
     this.page.sight.near.delete(row);
     this.bare.delete(row);
+    this.stale.delete(row);
     this.observer.unobserve(row.el);
     this.byElement.delete(row.el);
   }

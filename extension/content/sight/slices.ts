@@ -34,11 +34,15 @@ export function afterLayout(then: () => void): void {
 export class Slices {
   private scheduled = false;
 
-  /** `step` does one small piece and says whether there was one to do; `done` is called at the end. */
+  /**
+   * `step` does one small piece and says whether there was one to do; `done` is called at the end. A slice ends
+   * with the first step that goes over `most` ms.
+   */
   constructor(
     private readonly step: () => boolean,
     private readonly done: () => void,
     private readonly signal: AbortSignal,
+    private readonly most = SLICE,
   ) {}
 
   /** A step that fails is one piece lost, said aloud; the work goes on. */
@@ -65,8 +69,9 @@ export class Slices {
   run(): void {
     if (this.signal.aborted || this.scheduled) return;
     const began = performance.now();
-    let more = true;
-    while (more && performance.now() - began < SLICE) more = this.try();
+    let more: boolean;
+    do more = this.try();
+    while (more && performance.now() - began < this.most);
     if (!more) {
       this.done();
       return;

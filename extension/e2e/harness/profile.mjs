@@ -1,44 +1,39 @@
-// How much of a page's main thread is ours. Whose a moment is says the browser's sampling profiler: ours
-// where any frame of the stack is a script of an extension. How long a task took says its trace, in
-// processor time of the thread: while the machine ran something else, nobody's page was kept waiting
-// by us. Collecting garbage is not counted: whose it was cannot be told.
+// How much of a page's main thread is ours, by the browser's trace. A call into a script of an extension
+// is ours; a mixed run of microtasks is by the share of the sampling profiler's stacks that hold one
+// of our functions. It is counted in processor time of the thread: while the machine ran something
+// else, nobody's page was kept waiting by us. Collecting garbage is left out: whose it was cannot be told.
 
-const CATEGORIES = ['toplevel', 'v8', 'devtools.timeline', 'disabled-by-default-v8.gc'];
+const CATEGORIES = ['toplevel', 'v8', 'v8.execute', 'devtools.timeline', 'disabled-by-default-v8.gc'];
 const TASK = 'ThreadControllerImpl::RunTask';
+/** What a script runs in, of which one task may hold several. */
+const RUNS = new Set(['FunctionCall', 'RunMicrotasks', 'EvaluateScript']);
 const GARBAGE = /^(MinorGC|MajorGC|V8\.GC\w*|CppGC\.\w+)$/;
-/**
- * Microseconds between two samples. On a busy machine a thread that is interrupted ten times in a
- * millisecond does little else; what takes a millisecond at most cannot be told by fewer.
- */
-const INTERVAL = { coarse: 1000, fine: 100 };
+/** Microseconds between two samples: each costs the thread some 100, so that ten in a millisecond leave it little else. */
+const INTERVAL = 1000;
 
 /**
  * @typedef {object} Slice an unbroken stretch of our work within one task
  * @property {number} at ms since the profile began, on the clock
  * @property {number} ms of the processor
- * @property {{ms: number, stack: string[]}[]} samples each with its functions, innermost first
+ * @property {string[][]} stacks that were sampled in it, innermost function first
  *
  * @typedef {object} Own
  * @property {Slice[]} slices in the order of time
  * @property {number} total ms of the processor
  *
- * @typedef {{name: string, pid: number, tid: number, ts: number, dur?: number, tdur?: number, args: any}} Event
+ * @typedef {{name: string, pid: number, tid: number, ts: number, dur: number, tdur: number, args: any}} Event
  * @typedef {{ours: boolean, stack: string[]}} Place
  */
 
-/**
- * One at a time in one browser.
- * @param {import('playwright-core').CDPSession} cdp of the page
- * @param {keyof typeof INTERVAL} grain
- */
-export async function profile(cdp, grain = 'coarse') {
+/** One at a time in one browser. @param {import('playwright-core').CDPSession} cdp of the page */
+export async function profile(cdp) {
   /** @type {Event[]} */
   const events = [];
   const collect = (/** @type {any} */ { value }) => events.push(...value);
   cdp.on('Tracing.dataCollected', collect);
   await cdp.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: CATEGORIES } });
   await cdp.send('Profiler.enable');
-  await cdp.send('Profiler.setSamplingInterval', { interval: INTERVAL[grain] });
+  await cdp.send('Profiler.setSamplingInterval', { interval: INTERVAL });
   await cdp.send('Profiler.start');
   const began = now();
   return {
@@ -60,42 +55,72 @@ const now = () => Number(process.hrtime.bigint() / 1000n);
 /** @param {any} taken a Profiler.Profile @param {Event[]} events @param {number} began @returns {Own} */
 function own(taken, events, began) {
   const here = mainThread(events).filter((e) => e.ts >= began);
-  const garbage = here.filter((e) => GARBAGE.test(e.name));
-  const tasks = here.filter((e) => e.name === TASK && e.tdur !== undefined).sort((a, b) => a.ts - b.ts);
+  const garbage = outermost(here.filter((e) => GARBAGE.test(e.name)));
+  const runs = outermost(here.filter((e) => RUNS.has(e.name)));
   const samples = placed(taken);
   /** @type {Slice[]} */
   const slices = [];
-  let next = 0;
-  for (const task of tasks) {
-    const end = task.ts + (task.dur ?? 0);
-    while (next < samples.length && samples[next].ts < task.ts) next++;
-    const inside = [];
-    while (next < samples.length && samples[next].ts < end) inside.push(samples[next++]);
-    // A sample stands for its share of the task.
-    const ms = (task.tdur ?? 0) / 1000 / inside.length;
+  for (const task of outermost(here.filter((e) => e.name === TASK))) {
     /** @type {Slice | undefined} */
     let open;
-    for (const { ts, place } of inside) {
-      if (garbage.some((e) => e.ts <= ts && ts <= e.ts + (e.dur ?? 0))) continue;
-      if (!place.ours) {
+    for (const run of within(task, runs)) {
+      const inside = within(run, samples);
+      const mine = inside.filter((sample) => sample.place.ours);
+      const called = isOurs(run.args.data?.url);
+      // Too short to be sampled, it is what the call before it left to do.
+      const share = called || (inside.length === 0 && open) ? 1 : mine.length / Math.max(1, inside.length);
+      if (share === 0) {
         open = undefined;
         continue;
       }
       if (!open) {
-        open = { at: (ts - began) / 1000, ms: 0, samples: [] };
+        open = { at: (run.ts - began) / 1000, ms: 0, stacks: [] };
         slices.push(open);
       }
-      open.ms += ms;
-      open.samples.push({ ms, stack: place.stack });
+      const collecting = within(run, garbage).reduce((sum, e) => sum + e.tdur, 0);
+      open.ms += (Math.max(0, run.tdur - collecting) * share) / 1000;
+      open.stacks.push(...mine.map(({ place }) => place.stack));
     }
   }
   return { slices, total: slices.reduce((sum, s) => sum + s.ms, 0) };
 }
 
+const isOurs = (/** @type {string | undefined} */ url) => Boolean(url?.startsWith('chrome-extension://'));
+
+/** Those that lie in none of the others, in the order of time. @param {Event[]} events */
+function outermost(events) {
+  let end = 0;
+  return events
+    .sort((a, b) => a.ts - b.ts || b.dur - a.dur)
+    .filter((e) => {
+      if (e.ts < end) return false;
+      end = e.ts + e.dur;
+      return true;
+    });
+}
+
+/**
+ * What lies in a stretch of time, of all that is in the order of time.
+ * @template {{ts: number}} T
+ * @param {Event} around @param {T[]} all @returns {T[]}
+ */
+function within({ ts, dur }, all) {
+  const first = (/** @type {number} */ from) => {
+    let low = 0;
+    for (let high = all.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (all[middle].ts < from) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return all.slice(first(ts), first(ts + dur));
+}
+
 /** What the main thread of the page did: of several renderers, the busiest is the page's. @param {Event[]} events */
 function mainThread(events) {
   const names = events.filter((e) => e.name === 'thread_name' && e.args.name === 'CrRendererMain');
-  const all = names.map(({ pid, tid }) => events.filter((e) => e.pid === pid && e.tid === tid && e.dur !== undefined));
+  const all = names.map(({ pid, tid }) => events.filter((e) => e.pid === pid && e.tid === tid && e.tdur !== undefined));
   return all.sort((a, b) => b.length - a.length)[0] ?? [];
 }
 
@@ -110,7 +135,7 @@ function placed({ nodes, samples, timeDeltas, startTime }) {
     if (known) return known;
     const parent = parents.has(node.id) ? place(parents.get(node.id)) : undefined;
     const { url, functionName } = node.callFrame;
-    const ours = parent?.ours || url.startsWith('chrome-extension://');
+    const ours = parent?.ours || isOurs(url);
     const made = { ours, stack: [functionName || '(anonymous)', ...(parent?.stack ?? [])] };
     places.set(node, made);
     return made;
