@@ -136,7 +136,7 @@ export async function mutant(told: Told, seed: number, most = 0): Promise<Outcom
   if (early) for (const answer of answers) await answer();
   history.pushState(null, '', pathname + search);
   if (random.chance(0.3)) await watch.rest();
-  if (!early) for (const answer of answers) void answer();
+  const late = early ? [] : answers.map((answer) => answer());
   await watch.rest();
   const { right } = watch;
   // Where two rows were made one, or a cell moved, what is done to single rows is done to their cells: the
@@ -147,6 +147,8 @@ export async function mutant(told: Told, seed: number, most = 0): Promise<Outcom
     await change(list, random);
     await watch.rest(80);
   }
+  // One that came after its page was left would be taken for the next page's.
+  await Promise.all(late);
   // Of thousands only those in sight get a badge, so they tell of faults alone.
   const of = most ? 0 : Math.min(expected, [...there].filter((key) => wanted[key]?.badge).length);
   return {
