@@ -37,7 +37,7 @@ export async function ask<N extends Name>(name: N, body: Ask<N>): Promise<Answer
     await pause(60);
     reply = await send(name, body);
   }
-  if (!reply) throw new Error('评伴后台没有回应,稍后再试一次');
+  if (!reply) throw new Error('评伴后台没有回应，稍后再试一次');
   if ('error' in reply) throw new Error(reply.error);
   return reply.ok;
 }

@@ -106,7 +106,7 @@ export class Page {
     const length = box.text.length - (end - start) + text.length;
     const max = limitOf(box.field, editing.editor.max);
     if (max > 0 && length > max) {
-      return this.sorry(`放进去会有 ${length} 字,这里最多收 ${max} 字。先删掉 ${length - max} 字再放。`);
+      return this.sorry(`放进去会有 ${length} 字，这里最多收 ${max} 字。先删掉 ${length - max} 字再放。`);
     }
     const written = await write(box.field, start, end, text, still);
     editing.boxes.sync(box);

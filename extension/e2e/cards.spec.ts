@@ -40,6 +40,8 @@ test('a screen reader is told the list, how many lines it has and which one is c
     'aria-controls',
     (await page.getByRole('listbox', { name: '话术' }).first().getAttribute('id')) ?? '?',
   );
-  await expect(page.getByRole('status').filter({ hasText: '物流慢，解释,团队,解决' })).toContainText('第 2 条,共 4 条');
+  await expect(page.getByRole('status').filter({ hasText: '物流慢，解释，团队，解决' })).toContainText(
+    '第 2 条，共 4 条',
+  );
   await expect(page.getByRole('status').filter({ hasText: /^没有合适的话术$/ })).toHaveCount(1);
 });

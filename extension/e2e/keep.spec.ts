@@ -38,7 +38,7 @@ test('what one wrote is kept as a script, found by its initials, filled for the 
   await said(page, /找「jwcf」/);
   expect(await offered(page)).toEqual([expect.stringMatching(/^今晚重发 我的/)]);
   await page.keyboard.press('ArrowDown');
-  expect(Object.values(await ours(page)).join(' ')).toContain('第 1 条,共 1 条');
+  expect(Object.values(await ours(page)).join(' ')).toContain('第 1 条，共 1 条');
   await page.keyboard.press('Enter');
   await expect.poll(() => written(page)).toBe(`您好，订单${second.order}今晚重发。`);
   await page.keyboard.press('Control+End');

@@ -39,7 +39,7 @@ func ParseCase(id string) (CaseID, error) {
 	}
 	switch {
 	case !ok:
-		return CaseID{}, invalid("case", "编号应为 站点:订单:商品 或 站点:订单:#售后单")
+		return CaseID{}, invalid("case", "编号应为站点、订单、商品（或 #售后单）三段，用 : 隔开")
 	case !token(site, 16, "") || strings.ToLower(site) != site:
 		return CaseID{}, invalid("case", "站点应为小写字母")
 	case site == "tmall":

@@ -20,8 +20,8 @@ var names = map[Kind]struct{ short, whole string }{
 	Ship:            {"发货", "发货"},
 	Aftersale:       {"售后", "买家申请售后"},
 	Invoice:         {"开票", "开具发票"},
-	RefundUnshipped: {"退款", "处理退款申请(未发货)"},
-	RefundShipped:   {"退款", "处理退款申请(已发货)"},
+	RefundUnshipped: {"退款", "处理退款申请（未发货）"},
+	RefundShipped:   {"退款", "处理退款申请（已发货）"},
 	RefundReturn:    {"待退货", "买家寄回商品"},
 	RefundReceive:   {"收退货", "确认收到退货"},
 	RefundRefused:   {"待买家", "买家回应拒绝退款"},
@@ -132,7 +132,7 @@ func (c *candidate) text(left int64) string {
 	}
 	s := names[c.window.Kind].short + " " + c.span(left)
 	if c.window.Basis == ByPlatform {
-		s += "(平台)"
+		s += "（平台）"
 	}
 	if c.ifBad {
 		s += " · " + ifBad
@@ -150,28 +150,28 @@ func (c *candidate) span(left int64) string {
 func (c *candidate) label(left int64) string {
 	var b strings.Builder
 	if c.ifBad {
-		b.WriteString(ifBad + ":")
+		b.WriteString(ifBad + "：")
 	}
 	b.WriteString(names[c.window.Kind].whole)
 	switch c.window.State {
 	case Urgent:
-		b.WriteString("马上到期,")
+		b.WriteString("马上到期，")
 	case Soon:
-		b.WriteString("即将到期,")
+		b.WriteString("即将到期，")
 	}
-	b.WriteString("还剩" + c.span(left) + "," + c.closes.Format(display) + " 截止(" + basisName(c.window.Basis) + "),以平台页面为准。")
+	b.WriteString("还剩" + c.span(left) + "，" + c.closes.Format(display) + " 截止（" + basisName(c.window.Basis) + "），以平台页面为准。")
 	return b.String()
 }
 
 func (c *candidate) overLabel() string {
 	s := names[c.window.Kind].whole + "已超期"
 	if c.ifBad {
-		s = ifBad + ":" + s
+		s = ifBad + "：" + s
 	}
 	if !c.closes.IsZero() {
 		s += "," + c.closes.Format(display) + " 截止"
 	}
-	return s + "(" + basisName(c.window.Basis) + "),以平台页面为准。"
+	return s + "（" + basisName(c.window.Basis) + "），以平台页面为准。"
 }
 
 func basisName(b Basis) string {

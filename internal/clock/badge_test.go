@@ -40,8 +40,8 @@ func TestTheBadgeIsTheMostPressingWindow(t *testing.T) {
 		{"rating unknown, sentiment positive: no edit", Input{RatedAt: rated}, "positive", Explain, "解释 29天", Open},
 		{"rating unknown, sentiment unknown: no edit", Input{RatedAt: rated}, "", Explain, "解释 29天", Open},
 		{"a good review with a negative sentiment: no edit", Input{Rating: "good", RatedAt: rated}, "negative", Explain, "解释 29天", Open},
-		{"the platform's own countdown", Input{RatedAt: rated, Now: at(2*days + 17*time.Hour), Tips: []string{"还有27天可回复"}}, "positive", Explain, "解释 27天(平台)", Open},
-		{"the platform's number where it counts a begun day", Input{RatedAt: rated, Now: at(19 * time.Hour), Tips: []string{"还有30天可回复"}}, "positive", Explain, "解释 30天(平台)", Open},
+		{"the platform's own countdown", Input{RatedAt: rated, Now: at(2*days + 17*time.Hour), Tips: []string{"还有27天可回复"}}, "positive", Explain, "解释 27天（平台）", Open},
+		{"the platform's number where it counts a begun day", Input{RatedAt: rated, Now: at(19 * time.Hour), Tips: []string{"还有30天可回复"}}, "positive", Explain, "解释 30天（平台）", Open},
 		{"explained: the complaint is left", Input{RatedAt: rated, Explained: true}, "positive", Complain, "投诉 29天", Open},
 		{"the last hours", Input{RatedAt: rated, Now: at(30*days - 3*time.Hour - 20*time.Minute)}, "", Explain, "解释 3小时20分钟", Soon},
 		{"the last minutes", Input{RatedAt: rated, Now: at(30*days - 59*time.Minute)}, "", Explain, "解释 59分钟", Urgent},
@@ -86,7 +86,7 @@ func TestOverByTheTipAloneHasNoClosingTime(t *testing.T) {
 
 func TestLabelIsAWholeSentence(t *testing.T) {
 	b := badge(t, Input{RatedAt: rated, Now: at(30*days - 90*time.Minute)}, "negative")
-	const want = "若为中差评:买家修改评价马上到期,还剩1小时30分钟,2026-03-31 10:00:00 截止(推算),以平台页面为准。"
+	const want = "若为中差评：买家修改评价马上到期，还剩1小时30分钟，2026-03-31 10:00:00 截止（推算），以平台页面为准。"
 	if b.Label != want {
 		t.Errorf("got  %s\nwant %s", b.Label, want)
 	}

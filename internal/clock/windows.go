@@ -85,7 +85,7 @@ func (f *facts) window(item *Item, now time.Time) (Window, bool) {
 		if !end.IsZero() && end.Before(f.read) {
 			w.close(end)
 		}
-		w.because("平台提示:" + tip.text)
+		w.because("平台提示：" + tip.text)
 	case tipped:
 		w.Basis = ByPlatform
 		closes := tip.closes(f.read, end)

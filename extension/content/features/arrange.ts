@@ -149,7 +149,7 @@ export function above(list: Element): HTMLElement | null {
     const block =
       ['block', 'flow-root', 'list-item'].includes(display) || (display === 'flex' && flexDirection === 'column');
     if (block) {
-      const host = h('div', { 'data-pingban': 'bar', role: 'region', 'aria-label': '评伴:本页时限' });
+      const host = h('div', { 'data-pingban': 'bar', role: 'region', 'aria-label': '评伴：本页时限' });
       parent.insertBefore(host, at);
       return host;
     }

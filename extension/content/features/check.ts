@@ -72,7 +72,7 @@ function init(page: Page, signal: AbortSignal): void {
     const from = checks.uncheckedFrom(box);
     if (from >= 0 && !told.has(box)) {
       told.add(box);
-      page.say(`这段话太长,只检查了前 ${from} 个字。`);
+      page.say(`这段话太长，只检查了前 ${from} 个字。`);
     }
   };
   // Most edits are followed by an answer before the next frame: then one painting serves both.

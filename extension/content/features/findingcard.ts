@@ -171,7 +171,7 @@ class FindingCard {
       report: () => {
         write('reported', finding.text);
         page.editing?.checks.ignore(box, mark);
-        page.say(box.tie ? '谢谢,已经连同这句话报给主管看。' : '这次先不提示了。没认出是哪条评价,没法上报。');
+        page.say(box.tie ? '谢谢，已经连同这句话报给主管看。' : '这次先不提示了。没认出是哪条评价，没法上报。');
         done();
       },
     };

@@ -133,7 +133,7 @@ class Guard {
               chip: '没填完',
               kind: 'warn',
               words: stop.blanks.map((b) => b.name).join('、'),
-              why: '话术里还有空没填,买家会看到括号。',
+              why: '话术里还有空没填，买家会看到括号。',
             },
           ]
         : []),

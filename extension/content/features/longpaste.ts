@@ -14,7 +14,7 @@ function init(page: Page, signal: AbortSignal): void {
     if (!pasted || max <= 0) return;
     const { start, end } = box.field.selection() ?? box.caret;
     const over = box.field.text.length - (end - start) + pasted.length - max;
-    if (over > 0) page.say(`粘进来多了 ${over} 字,这里最多收 ${max} 字,多出的可能会被截掉。`);
+    if (over > 0) page.say(`粘进来多了 ${over} 字，这里最多收 ${max} 字，多出的可能会被截掉。`);
   };
   const open = (box: Box) =>
     box.field.el.addEventListener('paste', (event) => look(box, event), {

@@ -80,7 +80,7 @@ class Picker {
   private tab(box: Box): void {
     if (this.tabs.get(box)?.open || this.page.covered) return;
     const tab = button('话术', () => this.toggle(box), 'tab');
-    tab.title = '插入话术(也可以在行首按 /)';
+    tab.title = '插入话术（也可以在行首按 /）';
     const end = AbortSignal.any([this.signal, box.signal]);
     const at = box.field.el;
     this.tabs.set(box, this.page.overlay.show(tab, { at, placement: 'top-end', gap: 2, clear: true, signal: end }));
@@ -99,7 +99,7 @@ class Picker {
   private byKey(): void {
     const box = this.editing.boxes.current;
     if (box) this.toggle(box);
-    else if (document.hasFocus()) this.page.say('先点开一条评价的回复框,再按这个键。');
+    else if (document.hasFocus()) this.page.say('先点开一条评价的回复框，再按这个键。');
   }
 
   private show(box: Box, from: number): Open {
@@ -248,7 +248,7 @@ class Picker {
       }
     }
     const box = find();
-    if (!box) return this.page.say('这条评价现在没有回复框,可能已经不能回复了。');
+    if (!box) return this.page.say('这条评价现在没有回复框，可能已经不能回复了。');
     this.toggle(box);
   }
 }

@@ -35,7 +35,7 @@ export function saveScript(page: Page, box: Box, text: string, signal: AbortSign
     try {
       const { warned } = await ask('own.put', { title, text, ...(expires && { expires }) });
       close();
-      page.say(warned[0] ? `存好了,以后按标题就能找到。留意:${warned[0]}` : '存好了,以后按标题就能找到。');
+      page.say(warned[0] ? `存好了，以后按标题就能找到。留意：${warned[0]}` : '存好了，以后按标题就能找到。');
     } catch (error) {
       if (!(error instanceof Gone)) form.fail(error instanceof Error ? error.message : String(error));
     }

@@ -29,6 +29,6 @@ export function showBadge({ host, body, text }: BadgeView, id: string, badge: Ba
     if (host.dataset[name] !== value) host.dataset[name] = value;
   }
   // What one sees comes first in the name: who speaks to the computer says that.
-  host.setAttribute('aria-label', `${badge.text},${label}`);
+  host.setAttribute('aria-label', `${badge.text}，${label}`);
   text.data = badge.text;
 }

@@ -21,7 +21,7 @@ export function barView({ counts, doubt, filter, sorted }: BarFacts, act: (key: 
   return [
     h('span', { class: 'brand' }, BRAND),
     h('span', {}, `本页认出 ${counts.all} 条`),
-    ...(doubt ? [h('span', { class: 'quiet' }, `${doubt} 条没认准,没有标`)] : []),
+    ...(doubt ? [h('span', { class: 'quiet' }, `${doubt} 条没认准，没有标`)] : []),
     h('span', { class: 'push' }),
     toggle('all', filter === 'all', '全部'),
     chip('today', '今天到期'),

@@ -27,7 +27,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** Where something is written, its date on one line. */
 export function sourced(title: string, date: string): HTMLElement {
   const said = date ? h('span', { class: 'unbroken' }, `· ${date}`) : null;
-  return h('p', { class: 'small soft' }, `依据:${title} `, said);
+  return h('p', { class: 'small soft' }, `依据：${title} `, said);
 }
 
 /** A 16 by 16 drawing of one path, hidden from screen readers. */

@@ -19,9 +19,11 @@ export function findingView(finding: Finding, actions: FindingActions): HTMLElem
     { class: 'card', role: 'dialog', 'aria-label': `${SEVERITIES[severity] ?? ''}:${name}` },
     h('h2', {}, h('span', { class: `chip ${severity}` }, SEVERITIES[severity] ?? severity), name),
     h('p', {}, finding.message),
-    penalty ? h('p', { class: 'small soft' }, `后果:${penalty.text}${penalty.date ? `(${penalty.date})` : ''}`) : null,
+    penalty
+      ? h('p', { class: 'small soft' }, `后果：${penalty.text}${penalty.date ? `（${penalty.date}）` : ''}`)
+      : null,
     sourced(source.title, source.date),
-    finding.rewrite ? h('p', { class: 'small soft' }, '可以这样说:') : null,
+    finding.rewrite ? h('p', { class: 'small soft' }, '可以这样说：') : null,
     finding.rewrite ? h('div', { class: 'quote' }, finding.rewrite) : null,
     h(
       'div',

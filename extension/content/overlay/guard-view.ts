@@ -21,7 +21,7 @@ export function guardView(troubles: Trouble[], back: () => void, leave: () => vo
         t.why ? h('p', { class: 'small soft' }, t.why) : null,
       ),
     ),
-    h('p', { class: 'small soft' }, '改好再发最稳妥。确定要发,就再点一次提交;评伴只问这一次,也不会替你点。'),
+    h('p', { class: 'small soft' }, '改好再发最稳妥。确定要发，就再点一次提交；评伴只问这一次，也不会替你点。'),
     h('div', { class: 'row' }, button('回去改', back, 'main'), button('知道了', leave)),
   );
 }

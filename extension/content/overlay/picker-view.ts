@@ -20,7 +20,7 @@ const FROM: Record<string, string> = { own: '我的', team: '团队' };
 
 /** What one hears of an option: a screen reader that stays in the page's box knows nothing of our list. */
 function spoken({ script, from, why }: Hit): string {
-  return [script.title, from && FROM[from], script.phase, why].filter(Boolean).join(',');
+  return [script.title, from && FROM[from], script.phase, why].filter(Boolean).join('，');
 }
 
 /** A line at the end of the list that puts in no script. */
@@ -52,7 +52,7 @@ export class PickerView {
       ? h('input', {
           type: 'text',
           role: 'combobox',
-          placeholder: '搜标题、内容或拼音首字母,如 wlc',
+          placeholder: '搜标题、内容或拼音首字母，如 wlc',
           'aria-label': '搜话术',
           'aria-controls': this.id,
           'aria-expanded': 'true',
@@ -75,8 +75,8 @@ export class PickerView {
     const chosen = this.hits[this.index]?.script.id;
     this.hits = hits;
     this.query.textContent = query ? `找「${query}」` : '推荐';
-    this.fill(hits.length ? '' : '没有合适的话术,换个词试试。');
-    this.heard.textContent = hits.length ? `${hits.length} 条话术,按下箭头选` : '没有合适的话术';
+    this.fill(hits.length ? '' : '没有合适的话术，换个词试试。');
+    this.heard.textContent = hits.length ? `${hits.length} 条话术，按下箭头选` : '没有合适的话术';
     // Who types fast has moved before this answer came.
     const still = chosen === undefined ? -1 : hits.findIndex(({ script }) => script.id === chosen);
     if (still >= 0) this.at(still);
@@ -103,7 +103,7 @@ export class PickerView {
     }
     this.input?.setAttribute('aria-activedescendant', `${this.id}-${index}`);
     const hit = this.hits[index];
-    this.heard.textContent = `${hit ? spoken(hit) : this.extra?.label},第 ${index + 1} 条,共 ${options.length} 条`;
+    this.heard.textContent = `${hit ? spoken(hit) : this.extra?.label}，第 ${index + 1} 条，共 ${options.length} 条`;
   }
 
   /** Does what the line one moved to says; false while one has not moved. */

@@ -32,7 +32,7 @@ function windowView(w: Window): HTMLElement {
   const notes = [
     w.closes && `${w.state === 'over' ? '截止于' : '到'} ${moment(w.closes)}`,
     w.allowed?.length ? `可改为 ${words(w.allowed)}` : '',
-    w.disputed?.length ? `改${words(w.disputed)}:各处说法不一` : '',
+    w.disputed?.length ? `改${words(w.disputed)}：各处说法不一` : '',
     w.cost ? `逾期约赔 ${w.cost} 元` : '',
   ].filter(Boolean);
   return h(
@@ -61,7 +61,7 @@ function ratings(current: string, rate: (rating: string) => void): HTMLElement {
   return h(
     'div',
     { class: 'row', role: 'group', 'aria-label': '这条是' },
-    h('span', { class: 'small soft' }, current ? '买家给的是' : '页面没写等级,知道就点'),
+    h('span', { class: 'small soft' }, current ? '买家给的是' : '页面没写等级，知道就点'),
     choice('good', '好评'),
     choice('neutral', '中评'),
     choice('bad', '差评'),
@@ -72,7 +72,7 @@ export function rowView(facts: RowFacts, actions: RowActions): HTMLElement {
   const { product, buyer, windows, rating } = facts;
   return h(
     'div',
-    { class: 'card tall', role: 'dialog', 'aria-label': `时限:${product}` },
+    { class: 'card tall', role: 'dialog', 'aria-label': `时限：${product}` },
     h(
       'div',
       // It may be longer than the card: the keys scroll it.

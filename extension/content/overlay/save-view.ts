@@ -10,8 +10,8 @@ export interface SaveForm {
 
 /** `save` gets the title and the last day, YYYY-MM-DD or ''. */
 export function saveView(text: string, save: (title: string, expires: string) => void, cancel: () => void): SaveForm {
-  const title = h('input', { type: 'text', 'aria-label': '标题', placeholder: '标题,以后按它找', maxlength: 40 });
-  const expires = h('input', { type: 'date', 'aria-label': '用到哪天(不填就一直能用)' });
+  const title = h('input', { type: 'text', 'aria-label': '标题', placeholder: '标题，以后按它找', maxlength: 40 });
+  const expires = h('input', { type: 'date', 'aria-label': '用到哪天（不填就一直能用）' });
   const fault = h('p', { class: 'fault small', role: 'alert' });
   const done = () => save(title.value, expires.value);
   const el = h(

@@ -5,7 +5,7 @@ export function draftStrip(at: string, restore: () => void, drop: () => void): H
   return h(
     'div',
     { class: 'strip', role: 'status' },
-    `上次没发出的草稿${at ? `(${at})` : ''}`,
+    `上次没发出的草稿${at ? `（${at}）` : ''}`,
     button('恢复草稿', restore),
     button('不要了', drop, 'link'),
   );

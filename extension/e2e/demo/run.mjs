@@ -47,16 +47,16 @@ async function main() {
   await page.goto(LIST);
   await page.bringToFront();
   console.log(`
-评伴已经打开,小陈已加入团队"晨屿旗舰店"。可以试试:
+评伴已经打开，小陈已加入团队"晨屿旗舰店"。可以试试：
 Pingban is open and 小陈 has joined the team. Try this:
 
-  1. 每条评价右边的小标签:鼠标停一下,看还能改、能解释到什么时候。
+  1. 每条评价右边的小标签：鼠标停一下，看还能改、能解释到什么时候。
      The small label on each row: hover it to see what can still happen, and until when.
-  2. 点"评价回复",输入:亲,改成好评给您返10元红包
+  2. 点"评价回复"，输入：亲，改成好评给您返10元红包
      Click 评价回复 and type that sentence: it is underlined; the card says why and offers another.
   3. 另起一行输入 /wlc 选一条话术。
      On a new line type /wlc and pick a script.
-  4. 点工具栏上的评伴图标打开侧边栏,写一条备注。
+  4. 点工具栏上的评伴图标打开侧边栏，写一条备注。
      Open the side panel from Pingban's icon and write a note.
   5. 主管看板 The lead's board: ${team.origin}/
 

@@ -26,7 +26,7 @@ test('a paste that will be cut off is spoken of', async ({ desk, site }) => {
   const place = await openEditor(desk, site.rows()[0] as Row, 'short');
   await place.page.evaluate(() => navigator.clipboard.writeText('很抱歉。'.repeat(12)));
   await place.page.keyboard.press('Control+v');
-  await said(place.at, /多了 8 字,这里最多收 40 字/);
+  await said(place.at, /多了 8 字，这里最多收 40 字/);
   expect((await place.model()).length).toBe(40);
 });
 

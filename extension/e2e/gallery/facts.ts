@@ -11,7 +11,7 @@ export const badge = (state: string): Badge =>
     basis: 'computed',
     closes: CLOSES,
     text: '可改 11天3小时',
-    label: '买家可改评价,还有11天3小时',
+    label: '买家可改评价，还有11天3小时',
   }) as Badge;
 
 export function windows(): Window[] {
@@ -40,11 +40,11 @@ export const finding = (
     start: 0,
     end: 4,
     text: '好评返现',
-    message: '不能拿好处换评价,改评、删评都不行。',
+    message: '不能拿好处换评价，改评、删评都不行。',
     rewrite,
     replace: rewrite ? { start: 0, end: 4 } : null,
-    source: { title: '网络反不正当竞争暂行规定 第九条第(五)项', date: '2024-09-01' },
-    penalty: { text: '店铺扣分,情节严重的会被处理', date: '2025-09-01' },
+    source: { title: '网络反不正当竞争暂行规定 第九条第（五）项', date: '2024-09-01' },
+    penalty: { text: '店铺扣分，情节严重的会被处理', date: '2025-09-01' },
   }) as Finding;
 
 export const hit = (from: string): Hit =>

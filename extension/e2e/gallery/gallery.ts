@@ -75,11 +75,11 @@ const picker = (name: string, search: boolean, hits: Hit[] | string, moves = 0) 
 picker('picker', true, [hit(''), hit('team'), hit('own')], 2);
 picker('picker typed', false, [hit(''), hit('own')], 1);
 picker('picker empty', false, []);
-picker('picker failed', true, '评伴后台没有回应,稍后再试一次');
+picker('picker failed', true, '评伴后台没有回应，稍后再试一次');
 
 layer('save', saveView('您好，订单〔订单号〕今晚重发。', nothing, nothing).el);
 const failed = saveView('好评返现', nothing, nothing);
-failed.fail('“好评返现”不能存成话术:不能拿好处换评价。');
+failed.fail('“好评返现”不能存成话术：不能拿好处换评价。');
 layer('save failed', failed.el);
 
 layer('tab', button('话术', nothing, 'tab'));
