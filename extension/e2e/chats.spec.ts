@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { day } from '../content/clock';
 import { expect, test } from './harness/fixtures';
 import { marks, ours, press } from './harness/page.mjs';
+import { offered } from './harness/picker.mjs';
 import { BRIBE, said, WORDS } from './harness/reply.mjs';
 import { open, samplesOf, setClock, siteFiles } from './harness/samples.mjs';
 
@@ -71,6 +72,7 @@ for (const { id } of siteFiles().filter((site) => site.kind === 'chat')) {
       const page = await open(desk.context, site, sample);
       await page.locator('[data-editor]').click();
       await press(page, 'button', WORDS.scripts);
+      await offered(page, 15);
       await pickFirst(page);
       await expect.poll(async () => (await written(page)).length).toBeGreaterThan(8);
       expect(await sent(page)).toEqual([]);
@@ -82,8 +84,9 @@ for (const { id } of siteFiles().filter((site) => site.kind === 'chat')) {
       const page = await open(desk.context, site, sample);
       await page.locator('[data-editor]').click();
       await press(page, 'button', WORDS.scripts);
-      await page.waitForTimeout(400);
+      await offered(page, 15);
       await switchTo(page, other);
+      await page.waitForTimeout(400);
       await pickFirst(page);
       await said(page, /换了人|没认出现在/);
       expect(await written(page)).toBe('');
@@ -97,6 +100,7 @@ for (const { id } of siteFiles().filter((site) => site.kind === 'chat')) {
       await switchTo(page, doubtful);
       await page.locator('[data-editor]').click();
       await press(page, 'button', WORDS.scripts);
+      await offered(page, 15);
       await pickFirst(page);
       await said(page, /没认出现在/);
       expect(await written(page)).toBe('');
@@ -106,7 +110,6 @@ for (const { id } of siteFiles().filter((site) => site.kind === 'chat')) {
 
 /** Picks the first script of the open list with the keyboard. */
 async function pickFirst(page: Page) {
-  await page.waitForTimeout(400);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
 }

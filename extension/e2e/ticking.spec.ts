@@ -14,8 +14,9 @@ test('badges count on for minutes with nothing asked, and are asked about after'
   await settled(page, site.rows());
   const minutes = async () => {
     const label = (await badges(page)).find((badge) => badge.case === caseOf(first))?.label ?? '';
-    const [, hours = 'none', left = 'none'] = /还剩(\d+)小时(\d+)分钟/.exec(label) ?? [];
-    return Number(hours) * 60 + Number(left);
+    // On the hour no minutes are told, in the last hour no hours.
+    const [, hours, left] = /还剩(?:(\d+)小时)?(?:(\d+)分钟)?/.exec(label) ?? [];
+    return hours || left ? Number(hours ?? 0) * 60 + Number(left ?? 0) : Number.NaN;
   };
   const world = await ownWorld(page, desk.extension.id);
   await world.evaluate(`{
