@@ -1,9 +1,10 @@
 // Whatever the console answers, the page works, the extension lives, and the screen is enough.
+import { LIST } from './console/server.mjs';
 import { expect, test } from './harness/fixtures';
 import { badges } from './harness/page.mjs';
 import { compare, settled, sweep } from './harness/sight';
 
-test.use({ shared: true });
+test.use({ browsing: 'kept' });
 
 for (const json of ['malformed', 'deep', 'huge', 'types', 'hostile', 'html', 'empty']) {
   test(`an answer that is ${json} is ignored with a reason`, async ({ desk, site }) => {
@@ -14,7 +15,7 @@ for (const json of ['malformed', 'deep', 'huge', 'types', 'hostile', 'html', 'em
     await expect
       .poll(async () => {
         const { pages } = await desk.extension.ask('health.get');
-        return Object.values(pages[0]?.ignored ?? {}).reduce((a: number, b) => a + Number(b), 0);
+        return Object.values(pages.at(-1)?.ignored ?? {}).reduce((a: number, b) => a + Number(b), 0);
       })
       .toBeGreaterThan(0);
   });
@@ -32,12 +33,13 @@ test('an answer that is huge holds the page up no longer than the page itself is
 
 test('messages forged by the page harm nobody', async ({ desk, site }) => {
   // The page may keep the reader's port for itself and speak in its stead.
-  await desk.context.addInitScript(() => {
+  const page = await desk.context.newPage();
+  await page.addInitScript(() => {
     const ports: MessagePort[] = [];
     addEventListener('message', (event) => ports.push(...event.ports));
     Object.assign(window, { ports });
   });
-  const page = await desk.list();
+  await page.goto(LIST);
   await settled(page, site.rows());
   const kept = await page.evaluate(() => {
     const { ports } = window as unknown as { ports: MessagePort[] };

@@ -97,7 +97,6 @@ async function fill(team: Team) {
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe objects to nothing on the board, ${colorScheme}`, async ({ desk, team }) => {
-    test.setTimeout(180_000); // thirty pages
     await fill(team);
     const page = await signIn(desk.context, team);
     await page.emulateMedia({ colorScheme });
@@ -188,7 +187,6 @@ for (const width of [1280, 390])
     desk,
     team,
   }) => {
-    test.setTimeout(120_000);
     await fill(team);
     const page = await signIn(desk.context, team);
     await page.setViewportSize({ width, height: 844 });
@@ -223,7 +221,6 @@ for (const width of [1280, 390])
     desk,
     team,
   }) => {
-    test.setTimeout(180_000);
     await fill(team);
     const page = await signIn(desk.context, team);
     await page.setViewportSize({ width, height: 844 });

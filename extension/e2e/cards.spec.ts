@@ -3,7 +3,7 @@ import { objections } from './harness/axe';
 import { expect, test } from './harness/fixtures';
 import { openGallery } from './harness/gallery';
 
-test.use({ shared: true });
+test.use({ browsing: 'kept' });
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe objects to nothing, and nothing moves where one wants less motion, ${colorScheme}`, async ({

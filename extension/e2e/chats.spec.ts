@@ -7,7 +7,7 @@ import { offered } from './harness/picker.mjs';
 import { BRIBE, said, WORDS } from './harness/reply.mjs';
 import { open, samplesOf, setClock, siteFiles } from './harness/samples.mjs';
 
-test.use({ grant: true, shared: true });
+test.use({ grant: true, browsing: 'kept' });
 
 const written = (page: Page) =>
   page.locator('[data-editor]').evaluate((el) => ('value' in el ? String(el.value) : (el.textContent ?? '')));

@@ -1,4 +1,5 @@
 // Under the strictest policy a console could send, everything works and nothing breaks the policy.
+import { LIST } from './console/server.mjs';
 import { expect, test } from './harness/fixtures';
 import { marks } from './harness/page.mjs';
 import { BRIBE, openReply, pointAtMark, press, said, type, WORDS, written } from './harness/reply.mjs';
@@ -8,12 +9,13 @@ test('badges, underline, card and replacement work under a strict policy without
   desk,
   site,
 }) => {
-  await desk.context.addInitScript(() => {
+  const page = await desk.context.newPage();
+  await page.addInitScript(() => {
     const broken: string[] = [];
     Object.assign(window, { broken });
     addEventListener('securitypolicyviolation', (e) => broken.push(`${e.violatedDirective} ${e.blockedURI}`), true);
   });
-  const page = await desk.list('x-csp=strict');
+  await page.goto(`${LIST}?x-csp=strict`);
   const rows = site.rows();
   await settled(page, rows);
   compare(await sweep(page), rows, true);

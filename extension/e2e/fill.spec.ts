@@ -9,7 +9,7 @@ import { settled } from './harness/sight';
 
 const QUERY = '/wl';
 
-test.use({ shared: true });
+test.use({ browsing: 'kept' });
 
 /** What the page does while the list is open. */
 /** Changes the row in which one writes; everything in it is the page's own. */

@@ -1,7 +1,7 @@
 // The rule handbook and the practice, made from the data the engine itself reads.
 import { expect, test } from './harness/fixtures';
 
-test.use({ shared: true });
+test.use({ browsing: 'kept' });
 
 test('a rule is found by its words, with penalty, source and a sentence to say instead', async ({ desk }) => {
   const page = await desk.extension.view('handbook');

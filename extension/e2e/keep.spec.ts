@@ -7,7 +7,7 @@ import { offered, offers } from './harness/picker.mjs';
 import { BRIBE, editor, openReply, press, said, type, WORDS, written } from './harness/reply.mjs';
 import { settled } from './harness/sight';
 
-test.use({ shared: true });
+test.use({ browsing: 'kept' });
 
 /** The list from the box's button, its last line chosen: what is written there is kept. */
 async function keep(page: Page, title: string) {

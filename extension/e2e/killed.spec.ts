@@ -156,7 +156,6 @@ test('ended before any step of writing a note and syncing it, the worker loses a
   desk,
   joined,
 }) => {
-  test.setTimeout(120_000);
   const { STEP } = process.env;
   const names: string[] = [];
   for (let at = STEP ? Number(STEP) : 1; ; at++) {

@@ -7,7 +7,6 @@ for (const runtime of ['native', 'workerd'] as const) {
     test.use({ runtime });
 
     test('an agent is warned, writes well and takes a note, and the lead sees it', async ({ desk, joined, site }) => {
-      test.setTimeout(60_000);
       const page = await desk.list();
       const { context, extension } = desk;
       for (const step of MORNING) {

@@ -8,7 +8,7 @@ import { blanks, offered, offers } from './harness/picker.mjs';
 import { offered as asks, editor, openReply, press, rowOf, submit, type, WORDS, written } from './harness/reply.mjs';
 import { settled } from './harness/sight';
 
-test.use({ shared: true });
+test.use({ browsing: 'kept' });
 
 async function open(desk: Pick<Desk, 'list'>, rows: Row[], query = ''): Promise<Page> {
   const page = await desk.list(query);

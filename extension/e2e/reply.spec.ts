@@ -19,7 +19,7 @@ import {
 } from './harness/reply.mjs';
 import { settled } from './harness/sight';
 
-test.use({ shared: true });
+test.use({ browsing: 'kept' });
 
 const EDITORS = [
   { editor: 'row', box: 'textarea' },

@@ -5,7 +5,7 @@ import { expect, test } from './harness/fixtures';
 import { badges } from './harness/page.mjs';
 import { compare, noneWrong, settled, sweep } from './harness/sight';
 
-test.use({ shared: true });
+test.use({ browsing: 'kept' });
 
 for (const net of ['fetch', 'xhr']) {
   test(`every row has its badge to the second, read by ${net}`, async ({ desk, site }) => {

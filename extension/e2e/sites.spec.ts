@@ -47,7 +47,7 @@ for (const { id, kind, ready } of siteFiles()) {
           await expect(page.locator('body'), `${sample.name}.html lacks a text that ready waits for`).toContainText(
             text,
           );
-        await expect.poll(() => seen(page), { message: sample.name, timeout: 8_000 }).toEqual(wantedOf(sample));
+        await expect.poll(() => seen(page), { message: sample.name }).toEqual(wantedOf(sample));
         await expect
           .poll(async () => (await desk.extension.ask('health.get')).pages.at(-1), { message: sample.name })
           .toMatchObject({ site: id, seen: Object.keys(sample.rows).length, refused: refusals(sample) });

@@ -19,6 +19,8 @@ async function listeners(cdp: CDPSession, contexts: number[]): Promise<number> {
   return count;
 }
 
+test.use({ browsing: 'own' });
+
 test('disabling it leaves no node, listener, timer or highlight within 5 seconds', async ({ desk, site }) => {
   const page = await desk.list();
   const cdp = await page.context().newCDPSession(page);

@@ -106,7 +106,7 @@ async function breach(place: Place, desk: Desk, rest: number) {
 }
 
 export function proveEditor(kind: string, { lines = true, rest = 0, address, title = kind }: Kind = {}) {
-  test.use({ shared: true });
+  test.use({ browsing: 'kept' });
 
   test(`${title}: scripts and underlines, undo, and an input method`, async ({ desk, site }) => {
     const row = site.rows()[0] as Row;

@@ -4,7 +4,7 @@ import { expect, test } from '../harness/fixtures';
 import { said } from '../harness/reply.mjs';
 import { openEditor, type Place } from './place';
 
-test.use({ shared: true });
+test.use({ browsing: 'kept' });
 
 async function pick(place: Place) {
   await place.page.keyboard.type('/wlc');

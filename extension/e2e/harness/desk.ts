@@ -15,6 +15,8 @@ export class Desk {
   extension!: Extension;
 
   readonly #grant: boolean;
+  /** What pages get of a new extension. */
+  #scripts = '';
 
   private constructor(site: Console, grant: boolean) {
     this.#site = site;
@@ -25,6 +27,7 @@ export class Desk {
   static async open(site: Console, grant = false): Promise<Desk> {
     const desk = new Desk(site, grant);
     await desk.#launch();
+    desk.#scripts = await desk.extension.registered();
     return desk;
   }
 
@@ -89,6 +92,13 @@ export class Desk {
     for (const page of this.context.pages()) if (/^https?:/.test(page.url())) await page.close();
     for (const row of this.#site.rows().slice(0, 2))
       await this.extension.ask('draft.put', { key: `reply:${caseOf(row)}`, text: '' });
+  }
+
+  /** Makes it what it was when it was opened, in less time than a new browser takes. */
+  async wipe(): Promise<void> {
+    await this.context.clearCookies();
+    await this.context.clearPermissions();
+    await this.extension.wipe(this.#scripts);
   }
 
   async close(): Promise<void> {

@@ -112,6 +112,46 @@ export class Extension {
     return target !== undefined;
   }
 
+  /** Which scripts pages get, as the browser keeps them from one worker to the next. @returns {Promise<string>} */
+  async registered() {
+    const tab = await this.#tab();
+    return tab.evaluate(async () => {
+      const all = await /** @type {any} */ (globalThis).chrome.scripting.getRegisteredContentScripts();
+      return JSON.stringify(all.sort((/** @type {any} */ a, /** @type {any} */ b) => a.id.localeCompare(b.id)));
+    });
+  }
+
+  /**
+   * Takes it back to where it was after installing: nothing stored, no alarm, a worker that has only started.
+   * @param {string} scripts what registered() gave then
+   */
+  async wipe(scripts) {
+    for (const page of this.context.pages())
+      if (page !== this.tab && page !== this.manager) await page.close().catch(() => {});
+    const tab = await this.#tab();
+    await tab.evaluate(() => /** @type {any} */ (globalThis).chrome.alarms.clearAll());
+    await this.kill();
+    await tab.evaluate(async () => {
+      await new Promise((resolve, reject) => {
+        const request = indexedDB.deleteDatabase('pingban');
+        request.onsuccess = resolve;
+        request.onerror = () => reject(request.error);
+      });
+      const { chrome } = /** @type {any} */ (globalThis);
+      localStorage.clear();
+      await chrome.storage.session.clear();
+      await chrome.action.setBadgeText({ text: '' });
+    });
+    await this.ask('status');
+    await this.context.serviceWorkers()[0]?.evaluate(() => {
+      /** @type {any} */ (globalThis).chrome.runtime.onStartup.dispatch();
+    });
+    for (let waited = 0; (await this.registered()) !== scripts; waited += 20) {
+      if (waited > 10_000) throw new Error(`after a wipe pages get other scripts: ${await this.registered()}`);
+      await new Promise((r) => setTimeout(r, 20));
+    }
+  }
+
   /** The browser's own page about extensions, kept open: it is asked after every test. */
   async #manager() {
     if (!this.manager || this.manager.isClosed()) {

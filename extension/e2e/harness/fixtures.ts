@@ -11,8 +11,11 @@ export type Runtime = 'native' | 'workerd';
 
 interface Options {
   runtime: Runtime;
-  /** Shares one browser with the tests beside it: for those that only look at pages. */
-  shared: boolean;
+  /**
+   * The browser a test gets: the one of the test before, wiped; that one as it was left but for what tidy() takes
+   * away, for tests that only look at pages; or one of its own, where what it does to it outlasts a wipe.
+   */
+  browsing: 'wiped' | 'kept' | 'own';
   /** Every host is granted that a page may be asked for. */
   grant: boolean;
 }
@@ -29,13 +32,13 @@ interface Fixtures {
 
 interface WorkerFixtures {
   site: Console;
-  /** Holds the browser that tests share, while there is one. */
-  common: { desk?: Desk | undefined };
+  /** Holds the browser of the test before, while there is one. */
+  common: { desk?: Desk | undefined; grant?: boolean };
 }
 
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   runtime: ['native', { option: true }],
-  shared: [false, { option: true }],
+  browsing: ['wiped', { option: true }],
   grant: [false, { option: true }],
 
   site: [
@@ -51,27 +54,31 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   common: [
     // biome-ignore lint/correctness/noEmptyPattern: as above.
     async ({}, use) => {
-      const common: { desk?: Desk } = {};
+      const common: WorkerFixtures['common'] = {};
       await use(common);
       await common.desk?.close();
     },
     { scope: 'worker' },
   ],
 
-  desk: async ({ site, shared, grant, common }, use) => {
+  desk: async ({ site, browsing, grant, common }, use) => {
     site.sample = undefined;
     site.replies.length = 0;
     site.requests.length = 0;
-    if (!shared) {
+    if (browsing === 'own' || common.grant !== grant) {
       await common.desk?.close();
       common.desk = undefined;
     }
     const desk = common.desk ?? (await Desk.open(site, grant));
-    if (shared) common.desk = desk;
+    Object.assign(common, { desk, grant });
     await use(desk);
     const faults = await desk.faults();
-    if (shared) await desk.tidy();
-    else await desk.close();
+    if (browsing === 'kept') await desk.tidy();
+    else if (browsing === 'wiped') await desk.wipe();
+    else {
+      common.desk = undefined;
+      await desk.close();
+    }
     expect(faults, 'errors of the pages and of the extension').toEqual([]);
   },
 
