@@ -24,6 +24,8 @@ const PACKS_EVERY_MS = 5 * 60_000;
 const ICON_EVERY_MS = 10 * 60_000;
 /** A long log comes in hundreds of pages; what every view asks anew after each would take longer than the log. */
 const TELL_EVERY_MS = 1000;
+/** The longer a list takes, the longer a log that still comes goes untold: a part in so many goes into lists. */
+const LISTS = 10;
 
 /** The worker's parts, put together. Making it does nothing; each part starts when it is asked. */
 export class App {
@@ -64,6 +66,8 @@ export class App {
   #tellSoon: ReturnType<typeof setTimeout> | undefined;
   #toldAt = 0;
   #iconAt = 0;
+  /** How long the icon's list took, which is what a view's takes. */
+  #listTook = 0;
   #iconSoon: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -87,7 +91,7 @@ export class App {
     }, 300);
   }
 
-  /** Tells of cases that a page of the log touched: at once, and once a second while more pages come. */
+  /** Tells of cases that a page of the log touched: at once, and now and then while more pages come. */
   #tellOf(cases: string[]): void {
     for (const id of cases) this.#untold.add(id);
     this.#tellSoon ??= setTimeout(
@@ -98,7 +102,7 @@ export class App {
         this.#untold.clear();
         this.tell({ changed: 'cases', cases: all });
       },
-      Math.max(0, this.#toldAt + TELL_EVERY_MS - Date.now()),
+      Math.max(0, this.#toldAt + Math.max(TELL_EVERY_MS, LISTS * this.#listTook) - Date.now()),
     );
   }
 
@@ -121,7 +125,9 @@ export class App {
   async icon(): Promise<void> {
     try {
       this.#iconAt = Date.now();
-      await showOnIcon(await this.replica.call('todo', { now: await now(), me: await member(), text: '', limit: 1 }));
+      const list = await this.replica.call('todo', { now: await now(), me: await member(), text: '', limit: 1 });
+      this.#listTook = Date.now() - this.#iconAt;
+      await showOnIcon(list);
     } catch (fault) {
       console.error('icon', fault); // the views say what is wrong with the engine
     }

@@ -2,6 +2,8 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Event } from '../../engine';
 import { t } from '../../text';
 import type { Meta } from './meta';
+import { migrate } from './migrate';
+import type { Stretch } from './stretch';
 
 /** This device's own event that the log does not hold yet. */
 export interface Queued {
@@ -48,7 +50,7 @@ export interface SeenReview {
 }
 
 export interface Schema extends DBSchema {
-  log: { key: number; value: Event & { seq: number }; indexes: { id: string } };
+  log: { key: number; value: Stretch; indexes: { ids: string } };
   queue: { key: number; value: Queued; indexes: { id: string; case: string } };
   refused: { key: string; value: Refused; indexes: { case: string } };
   drafts: { key: string; value: { key: string; text: string; at: string } };
@@ -59,23 +61,15 @@ export interface Schema extends DBSchema {
 
 export type Database = IDBPDatabase<Schema>;
 
+/** Of the schema above; migrate() takes the versions before it over. */
+const VERSION = 3;
+
 let opened: Promise<Database> | undefined;
 
 /** The extension's own database; content scripts cannot reach it. */
 export function database(): Promise<Database> {
-  opened ??= openDB<Schema>('pingban', 2, {
-    upgrade(db, before, _, tx) {
-      if (before === 1) return void tx.objectStore('seen').createIndex('ripe', 'ripe');
-      db.createObjectStore('log', { keyPath: 'seq' }).createIndex('id', 'id', { unique: true });
-      const queue = db.createObjectStore('queue', { keyPath: 'n', autoIncrement: true });
-      queue.createIndex('id', 'id', { unique: true });
-      queue.createIndex('case', 'case');
-      db.createObjectStore('refused', { keyPath: 'id' }).createIndex('case', 'case');
-      db.createObjectStore('drafts', { keyPath: 'key' });
-      db.createObjectStore('packs', { keyPath: 'kind' });
-      db.createObjectStore('seen', { keyPath: 'case' }).createIndex('ripe', 'ripe');
-      db.createObjectStore('meta');
-    },
+  opened ??= openDB<Schema>('pingban', VERSION, {
+    upgrade: migrate,
     blocking(_current, _blocked, event) {
       // A newer version of the extension wants to change the schema.
       (event.target as IDBDatabase).close();
@@ -96,6 +90,8 @@ export let storeError = '';
 
 /** What an agent wrote must survive a crash of the browser, so its transaction waits for the disk. */
 export const STRICT: IDBTransactionOptions = { durability: 'strict' };
+/** What can be had again may be lost with the computer's power. */
+export const RELAXED: IDBTransactionOptions = { durability: 'relaxed' };
 
 /** Waits for a transaction and each of its requests, so that no failure goes unheard. */
 export async function done(tx: { done: Promise<void> }, requests: (Promise<unknown> | undefined)[]): Promise<void> {

@@ -17,6 +17,8 @@ export interface Cursor {
   team: string;
   after: number;
   epoch: string;
+  /** How many events were read until there. */
+  events: number;
 }
 
 export interface SyncNote {
@@ -59,7 +61,9 @@ export interface Meta {
 }
 
 export const NO_SYNC: SyncNote = { failures: 0, next: 0, last: '', error: '', revoked: false, packs: 0 };
-export const NO_CURSOR: Cursor = { team: '', after: 0, epoch: '' };
+/** Where reading a team's log begins. */
+export const startOf = (team: string): Cursor => ({ team, after: 0, epoch: '', events: 0 });
+export const NO_CURSOR = startOf('');
 
 export async function getMeta<K extends keyof Meta>(key: K): Promise<Meta[K] | undefined> {
   return (await (await database()).get('meta', key)) as Meta[K] | undefined;

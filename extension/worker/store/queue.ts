@@ -23,7 +23,9 @@ export function ofTeam(all: Queued[], team: string): Queued[] {
 /** The event stored under an id, in the queue or the log already. */
 export async function stored(id: string): Promise<Event | undefined> {
   const db = await database();
-  return (await db.getFromIndex('queue', 'id', id))?.event ?? db.getFromIndex('log', 'id', id);
+  const queued = await db.getFromIndex('queue', 'id', id);
+  if (queued) return queued.event;
+  return (await db.getFromIndex('log', 'ids', id))?.events.find((event) => event.id === id);
 }
 
 export async function refusedOf(id: string): Promise<Refused[]> {

@@ -1,9 +1,13 @@
 import { database, done, type SeenReview, writing } from './db';
 
+/** A page of the log tells of hundreds of cases, of which few were ever on this device's screen. */
+const MANY = 50;
+
 /** What this device knows of these cases' reviews. */
 export async function seenReviews(cases: string[]): Promise<Map<string, SeenReview>> {
   const tx = (await database()).transaction('seen');
-  const found = await Promise.all(cases.map((id) => tx.store.get(id)));
+  const known = cases.length > MANY ? new Set(await tx.store.getAllKeys()) : undefined;
+  const found = await Promise.all(cases.filter((id) => known?.has(id) ?? true).map((id) => tx.store.get(id)));
   return new Map(found.flatMap((review) => (review ? [[review.case, review] as const] : [])));
 }
 

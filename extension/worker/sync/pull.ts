@@ -1,6 +1,7 @@
-import { forgetLog, ingest, type Logged, withTexts } from '../store/log';
-import { type Cursor, getMeta, type Identity, NO_CURSOR } from '../store/meta';
+import { forgetLog, ingest, withTexts } from '../store/log';
+import { type Cursor, getMeta, type Identity, NO_CURSOR, startOf } from '../store/meta';
 import { unack } from '../store/queue';
+import type { Logged } from '../store/stretch';
 import { Refusal, request } from './http';
 import { type Page, page } from './shape';
 
@@ -19,9 +20,8 @@ export interface Pulled {
 export async function pull(me: Identity, signal: AbortSignal, told: Pulled): Promise<void> {
   let restarted = false;
   for (;;) {
-    const cursor = await cursorOf(me);
     try {
-      if (await onePage(me, cursor, signal, told)) continue;
+      await readOn(me, await cursorOf(me), signal, told);
       // Whatever was acknowledged is in the log by now; what is not there was lost and goes again.
       return await unack(me.team);
     } catch (fault) {
@@ -29,7 +29,7 @@ export async function pull(me: Identity, signal: AbortSignal, told: Pulled): Pro
       // The log was purged or restored. All of it is read again; what the backend acknowledged but
       // may have lost is pushed again.
       restarted = true;
-      await forgetLog({ team: me.team, after: 0, epoch: '' });
+      await forgetLog(startOf(me.team));
       await unack(me.team);
       told.forgotten();
     }
@@ -39,7 +39,7 @@ export async function pull(me: Identity, signal: AbortSignal, told: Pulled): Pro
 async function cursorOf(me: Identity): Promise<Cursor> {
   const cursor = (await getMeta('cursor')) ?? NO_CURSOR;
   if (cursor.team === me.team) return cursor;
-  const fresh = { team: me.team, after: 0, epoch: '' };
+  const fresh = startOf(me.team);
   await forgetLog(fresh);
   return fresh;
 }
@@ -66,17 +66,27 @@ async function erasures(
   return all;
 }
 
-/** Reads and stores one page. Gives whether there are more. */
-async function onePage(me: Identity, cursor: Cursor, signal: AbortSignal, told: Pulled): Promise<boolean> {
-  const query = new URLSearchParams({ after: String(cursor.after), limit: String(LIMIT) });
-  if (cursor.epoch) query.set('epoch', cursor.epoch);
+/** Reads and stores page after page. While one is stored the backend is asked for the next. */
+async function readOn(me: Identity, from: Cursor, signal: AbortSignal, told: Pulled): Promise<void> {
+  let cursor = from;
+  for (let coming: Promise<Page> | undefined = ask(me, cursor, signal); coming; ) {
+    const { events, next, more, epoch, head }: Page = await coming;
+    if (cursor.epoch !== '' && epoch !== cursor.epoch) throw new Refusal(410, 'gone', '');
+    if (next === cursor.after && epoch === cursor.epoch) return;
+    const reached: Cursor = { team: me.team, after: next, epoch, events: cursor.events + events.length };
+    coming = more ? ask(me, reached, signal) : undefined;
+    coming?.catch(() => {}); // it is heard of in its turn
+    const replaced = await erasures(me, events, next, epoch, signal);
+    if (!(await ingest(events, replaced, cursor, reached))) return;
+    cursor = reached;
+    if (events.length > 0) told.stored([...new Set(events.map((event) => event.case))]);
+    if (more) told.read(next, head);
+  }
+}
+
+async function ask(me: Identity, { after, epoch }: Cursor, signal: AbortSignal): Promise<Page> {
+  const query = new URLSearchParams({ after: String(after), limit: String(LIMIT) });
+  if (epoch) query.set('epoch', epoch);
   const { body } = await request({ origin: me.origin, path: `/v1/events?${query}`, token: me.token, signal });
-  const { events, next, more, epoch, head } = page(body, cursor.after);
-  if (cursor.epoch !== '' && epoch !== cursor.epoch) throw new Refusal(410, 'gone', '');
-  if (next === cursor.after && epoch === cursor.epoch) return false;
-  const replaced = await erasures(me, events, next, epoch, signal);
-  if (!(await ingest([...events, ...replaced], cursor, { team: me.team, after: next, epoch }))) return false;
-  if (events.length > 0) told.stored([...new Set(events.map((event) => event.case))]);
-  if (more) told.read(next, head);
-  return more;
+  return page(body, after);
 }

@@ -1,6 +1,6 @@
 import type { Colleague, VersionChange } from '../../protocol';
 import { t } from '../../text';
-import type { Logged } from '../store/log';
+import type { Logged } from '../store/stretch';
 import { Unreachable } from './http';
 
 // What the backend answers is checked before anything of it is stored: half an answer, or another
