@@ -49,8 +49,8 @@ func RemindersOf(states []*State, tables *clock.Tables, since, now time.Time, qu
 func (s *Store) Reminders(tables *clock.Tables, since, now time.Time, quiet Quiet) Reminders {
 	lines := make([]*TodoItem, 0, len(s.cases))
 	for _, id := range s.Cases() {
-		if line := s.line(id, tables, now); line != nil && !line.done {
-			lines = append(lines, &line.item)
+		if line := s.line(id, tables, now, false); line != nil {
+			lines = append(lines, line)
 		}
 	}
 	return reminders(lines, since, now, quiet)

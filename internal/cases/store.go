@@ -2,6 +2,7 @@ package cases
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"sort"
 	"strconv"
@@ -14,7 +15,8 @@ import (
 // only after something happened to it. It is not safe for concurrent use.
 type Store struct {
 	cases  map[string]*entry
-	sorted []string          // ids of all cases; nil: to be made again
+	sorted []string          // ids of all cases but the fresh; nil: to be made again
+	fresh  []string          // ids that came since sorted was made
 	names  map[string]string // one string for each member and kind
 	head   int64
 	folded int // entries that hold a state
@@ -39,8 +41,9 @@ type meta struct {
 	base string
 }
 
-// maxFolded bounds the states kept at hand, a few kilobytes each.
-const maxFolded = 8000
+// maxFolded bounds the states kept at hand, a few kilobytes each. Lists rest on lines and summaries,
+// which are made of a state once.
+const maxFolded = 2000
 
 // New gives an empty store.
 func New() *Store {
@@ -121,11 +124,11 @@ func (s *Store) Head() int64 { return s.head }
 // Cases gives the ids of all cases, sorted. The list is the store's own: read it only.
 func (s *Store) Cases() []string {
 	if s.sorted == nil {
-		s.sorted = make([]string, 0, len(s.cases))
-		for id := range s.cases {
-			s.sorted = append(s.sorted, id)
-		}
-		sort.Strings(s.sorted)
+		s.fresh = slices.AppendSeq(make([]string, 0, len(s.cases)), maps.Keys(s.cases))
+	}
+	if len(s.fresh) > 0 {
+		sort.Strings(s.fresh)
+		s.sorted, s.fresh = merged(s.sorted, s.fresh), nil
 	}
 	return s.sorted
 }
@@ -216,7 +219,9 @@ func (s *Store) entry(id string) *entry {
 	if c == nil {
 		c = &entry{}
 		s.cases[id] = c
-		s.sorted = nil
+		if s.sorted != nil {
+			s.fresh = append(s.fresh, id)
+		}
 	}
 	return c
 }
@@ -227,6 +232,19 @@ func (s *Store) stale(c *entry) {
 		s.folded--
 	}
 	c.state, c.summary, c.line = nil, nil, nil
+}
+
+// merged gives both of two sorted lists that have nothing in common, sorted.
+func merged(a, b []string) []string {
+	all := make([]string, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if a[0] < b[0] {
+			all, a = append(all, a[0]), a[1:]
+		} else {
+			all, b = append(all, b[0]), b[1:]
+		}
+	}
+	return append(append(all, a...), b...)
 }
 
 func distinct(ids []string) []string {

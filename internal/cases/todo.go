@@ -86,8 +86,8 @@ func TodoOf(states []*State, tables *clock.Tables, ask TodoAsk) Todo {
 func (s *Store) Todo(ids []string, tables *clock.Tables, ask TodoAsk) Todo {
 	lines := make([]*TodoItem, 0, len(ids))
 	for _, id := range ids {
-		if line := s.line(id, tables, ask.Now); line != nil && (ask.All || !line.done) {
-			lines = append(lines, &line.item)
+		if line := s.line(id, tables, ask.Now, ask.All); line != nil {
+			lines = append(lines, line)
 		}
 	}
 	return ask.list(lines)
@@ -134,27 +134,41 @@ func (ask TodoAsk) list(lines []*TodoItem) Todo {
 
 // lined is a case's line as it reads from a moment until the next at which it will read otherwise.
 type lined struct {
-	item        TodoItem
+	item        *TodoItem // nil for a closed case that was not asked for yet: most of a team's are
 	done        bool
 	tables      *clock.Tables
 	from, until time.Time // until is zero where it stays as it is
 }
 
-// line is the case's line, nil where nothing is known of the case. It is the store's own: read it only.
-func (s *Store) line(id string, tables *clock.Tables, now time.Time) *lined {
+// line is the case's line, nil where nothing is known of the case, or where it is closed and not all
+// are wanted. It is the store's own: read it only.
+func (s *Store) line(id string, tables *clock.Tables, now time.Time, all bool) *TodoItem {
 	c := s.cases[id]
 	if c == nil {
 		return nil
 	}
-	if l := c.line; l != nil && l.tables == tables && !now.Before(l.from) && (l.until.IsZero() || now.Before(l.until)) {
+	l := c.line
+	if l == nil || l.tables != tables || now.Before(l.from) || !l.until.IsZero() && !now.Before(l.until) ||
+		all && l.item == nil {
+		l = lineOf(s.Case(id), tables, now, all)
+		c.line = l
+	}
+	if l.done && !all {
+		return nil
+	}
+	return l.item
+}
+
+func lineOf(state *State, tables *clock.Tables, now time.Time, all bool) *lined {
+	l := &lined{done: state.Done(), tables: tables, from: now}
+	if l.done && !all {
 		return l
 	}
-	state := s.Case(id)
-	l := &lined{item: state.Line(tables, now), done: state.Done(), tables: tables, from: now}
-	if b := l.item.Badge; b != nil && b.Next != "" {
+	item := state.Line(tables, now)
+	l.item = &item
+	if b := item.Badge; b != nil && b.Next != "" {
 		l.until, _ = time.Parse(time.RFC3339, b.Next) // one that is none would mean: computed once
 	}
-	c.line = l
 	return l
 }
 
