@@ -66,8 +66,17 @@ test('a database of the version before is taken over with all that is in it', as
     tab.evaluate(async () => (await indexedDB.databases()).find((db) => db.name === 'pingban')?.version);
   const now = (await version()) ?? 0;
   expect(now).toBeGreaterThan(1);
-  // As the first version laid it out: no index of what ripens.
-  await tab.evaluate(async () => {
+  // As the first version laid it out: no index of what ripens, a record for each event of the log.
+  const log = Array.from({ length: 501 }, (_, i) => ({
+    id: `01K${String(i).padStart(23, '0')}`,
+    case: 'taobao:1:2',
+    kind: 'note',
+    at: '2026-11-20T10:00:00+08:00',
+    body: { text: `第${i}条` },
+    actor: 'm',
+    seq: 2 * i + 1,
+  }));
+  await tab.evaluate(async (events) => {
     const result = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
@@ -77,7 +86,9 @@ test('a database of the version before is taken over with all that is in it', as
     const opening = indexedDB.open('pingban', 1);
     opening.onupgradeneeded = () => {
       const db = opening.result;
-      db.createObjectStore('log', { keyPath: 'seq' }).createIndex('id', 'id', { unique: true });
+      const store = db.createObjectStore('log', { keyPath: 'seq' });
+      store.createIndex('id', 'id', { unique: true });
+      for (const event of events) store.put(event);
       const queue = db.createObjectStore('queue', { keyPath: 'n', autoIncrement: true });
       queue.createIndex('id', 'id', { unique: true });
       queue.createIndex('case', 'case');
@@ -85,12 +96,15 @@ test('a database of the version before is taken over with all that is in it', as
       db.createObjectStore('drafts', { keyPath: 'key' }).put({ key: 'composer', text: '上一版写的', at: '' });
       db.createObjectStore('packs', { keyPath: 'kind' });
       db.createObjectStore('seen', { keyPath: 'case' }).put({ case: 'taobao:1:2', body: '{}', written: '', at: '' });
-      db.createObjectStore('meta');
+      db.createObjectStore('meta').put({ team: '', after: 1001, epoch: 'e' }, 'cursor');
     };
     (await result(opening)).close();
-  });
+  }, log);
   await extension.kill();
   expect((await extension.ask('draft.get', { key: 'composer' })).text).toBe('上一版写的');
   expect(await version()).toBe(now);
   expect(await extension.stored('seen')).toContain('taobao:1:2');
+  expect((await extension.ask('status')).store.events).toBe(log.length);
+  const { state } = await extension.ask('case', { case: 'taobao:1:2' });
+  expect(state.notes.map(({ text }: { text: string }) => text)).toEqual(log.map(({ body }) => body.text));
 });

@@ -3,8 +3,8 @@ import type { Event } from '../../engine';
 export type Logged = Event & { seq: number };
 
 /**
- * Events of the team's log as one page of it brought them, by seq. A page is one record: to store each
- * event for itself took the browser five times as long as to fetch it.
+ * Events of the team's log as one page of it brought them, by seq. A page is one record: of
+ * 100,000 events each stored for itself made the browser work for 42 s, in pages for 6.
  */
 export interface Stretch {
   /** Seq of its last event. */
