@@ -170,6 +170,10 @@ test('what closes in a view gives the focus back to what opened it', async ({ de
 test('a card on the page is walked, traps nobody, and gives the focus back to its badge', async ({ desk, site }) => {
   const page = await desk.list();
   await settled(page, site.rows());
+  // Until the console's answer has come the end is that of a rating of which the screen shows no seconds.
+  const joined = async () => (await desk.extension.ask('health.get')).pages.at(-1)?.joined;
+  await expect.poll(joined).toBe(site.rows().length);
+  await page.bringToFront();
   const badge = page.locator('[data-pingban="badge"]').first();
   await badge.focus();
   // Of its words those that no clock changes meanwhile.

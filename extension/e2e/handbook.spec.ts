@@ -16,6 +16,17 @@ test('a rule is found by its words, with penalty, source and a sentence to say i
   await page.close();
 });
 
+test('where there is room for one platform the clocks show the one that is picked', async ({ desk }) => {
+  const say = (key: string) => desk.extension.text(key);
+  const page = await desk.extension.view('handbook');
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.getByRole('link', { name: await say('handbook_clocks') }).click();
+  await page.getByRole('combobox').selectOption('jd');
+  await expect(page.getByRole('columnheader')).toHaveText([await say('windows_title'), await say('platform_jd')]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await page.close();
+});
+
 test('clocks stand side by side, and the practice explains an answer and keeps the score', async ({ desk }) => {
   const say = (key: string) => desk.extension.text(key);
   let page = await desk.extension.view('handbook');

@@ -58,7 +58,7 @@ try {
   await both(empty, 'panel-empty');
   await empty.close();
   await broken('todo', '');
-  await broken('todo', '评伴的引擎没有起来,正在重开。');
+  await broken('todo', '评伴的引擎没有起来，正在重开。');
 
   const page = await context.newPage();
   await page.setViewportSize({ width: 1280, height: 800 });

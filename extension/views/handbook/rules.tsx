@@ -3,8 +3,8 @@ import { LABELS } from '../../content/words';
 import { t } from '../../text';
 import * as words from '../lib/words';
 import type { Rule } from './data';
+import { PlatformSelect } from './platforms';
 
-const PLATFORMS = ['taobao', 'tmall', 'jd'];
 const SEVERITIES: Record<string, 'severity_block' | 'severity_warn' | 'severity_hint'> = {
   block: 'severity_block',
   warn: 'severity_warn',
@@ -33,18 +33,7 @@ export function Rules({ rules }: { rules: Rule[] }) {
           value={text}
           onInput={(event) => setText(event.currentTarget.value)}
         />
-        <select
-          aria-label={t('shop_platform')}
-          value={platform}
-          onChange={(event) => setPlatform(event.currentTarget.value)}
-        >
-          <option value="">{t('handbook_all_platforms')}</option>
-          {PLATFORMS.map((name) => (
-            <option key={name} value={name}>
-              {words.platform(name)}
-            </option>
-          ))}
-        </select>
+        <PlatformSelect value={platform} every onPick={setPlatform} />
         <span class="muted small" role="status">
           {t('handbook_count', found.length)}
         </span>
@@ -94,7 +83,7 @@ function RuleCard({ rule }: { rule: Rule }) {
       {penalty && (
         <p class="small">
           {t('finding_penalty', penalty.text)}
-          {penalty.date && ` (${penalty.date})`}
+          {penalty.date && ` · ${penalty.date}`}
         </p>
       )}
       <p class="muted small">

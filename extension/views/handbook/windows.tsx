@@ -1,26 +1,35 @@
+import { useState } from 'preact/hooks';
 import { KINDS } from '../../content/words';
 import { t } from '../../text';
 import * as words from '../lib/words';
 import type { WindowRule } from './data';
+import { PLATFORMS, PlatformSelect } from './platforms';
 
-const PLATFORMS = ['taobao', 'tmall', 'jd'];
 const CONFIDENCE: Record<string, 'confidence_high' | 'confidence_medium' | 'confidence_low'> = {
   high: 'confidence_high',
   medium: 'confidence_medium',
   low: 'confidence_low',
 };
 
-/** What runs how long on which platform, side by side, with source, date and how sure that is. */
+/**
+ * What runs how long on which platform, side by side, with source, date and how sure that is. Where there
+ * is room for one platform, one is picked.
+ */
 export function Windows({ windows }: { windows: WindowRule[] }) {
   const kinds = [...new Set(windows.map((window) => window.kind))];
+  const [picked, pick] = useState('taobao');
+  const column = (platform: string) => (platform === picked ? 'picked' : 'beside');
   return (
-    <div class="scroll">
+    <>
+      <p class="narrow">
+        <PlatformSelect value={picked} onPick={pick} />
+      </p>
       <table>
         <thead>
           <tr>
             <th scope="col">{t('windows_title')}</th>
             {PLATFORMS.map((platform) => (
-              <th key={platform} scope="col">
+              <th key={platform} scope="col" class={column(platform)}>
                 {words.platform(platform)}
               </th>
             ))}
@@ -31,7 +40,7 @@ export function Windows({ windows }: { windows: WindowRule[] }) {
             <tr key={kind}>
               <th scope="row">{KINDS[kind] ?? words.windowKind(kind)}</th>
               {PLATFORMS.map((platform) => (
-                <td key={platform}>
+                <td key={platform} class={column(platform)}>
                   <Cell window={windows.find((w) => w.kind === kind && w.platform === platform)} />
                 </td>
               ))}
@@ -39,7 +48,7 @@ export function Windows({ windows }: { windows: WindowRule[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </>
   );
 }
 

@@ -20,7 +20,7 @@ export function Shortcuts() {
         .filter(({ description }) => description)
         .map(({ name, description, shortcut }) => (
           <p key={name}>
-            {description}: {shortcut ? <kbd>{shortcut}</kbd> : <b>{t('shortcuts_none')}</b>}
+            {description} · {shortcut ? <kbd>{shortcut}</kbd> : <b>{t('shortcuts_none')}</b>}
           </p>
         ))}
       <button type="button" class="plain" onClick={() => void chrome.tabs.create({ url: SETTINGS })}>

@@ -106,7 +106,7 @@ function Joined({ status }: { status: Status }) {
         <dt>{t('team_me')}</dt>
         <dd>
           {sync.name}
-          {sync.role && ` (${t(sync.role === 'lead' ? 'role_lead' : 'role_agent')})`}
+          {sync.role && ` · ${t(sync.role === 'lead' ? 'role_lead' : 'role_agent')}`}
         </dd>
         <dt>{t('team_sync')}</dt>
         <dd>

@@ -44,7 +44,7 @@ function WindowLine({
       {source.title && (
         <span class="muted small">
           {source.title}
-          {source.date && ` (${source.date})`}
+          {source.date && ` · ${source.date}`}
         </span>
       )}
     </li>

@@ -27,7 +27,7 @@ export function Findings({ findings, clean, onShow, onFix }: Props) {
             {finding.penalty && (
               <p class="muted small">
                 {t('finding_penalty', finding.penalty.text)}
-                {finding.penalty.date && ` (${finding.penalty.date})`}
+                {finding.penalty.date && ` · ${finding.penalty.date}`}
               </p>
             )}
             <p class="muted small">
