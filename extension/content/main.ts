@@ -8,6 +8,7 @@ import { Page } from './page';
 import { control } from './sight/answers';
 import { siteFor } from './sight/ready';
 import { onRoute } from './sight/route';
+import { breath } from './sight/slices';
 import { Switches } from './switches';
 import { UPDATED } from './words';
 
@@ -25,18 +26,24 @@ interface Shown {
 
 class Script {
   private readonly life = new AbortController();
-  private readonly watch: Watch;
+  private watch: Watch | null = null;
   private start: Start | null = null;
   private shown: Shown | null = null;
   private timer = 0;
 
-  constructor() {
+  /**
+   * In pieces: the browser makes each of its interfaces when a script first asks for it, which together is more than a
+   * page that loads should wait for.
+   */
+  async begin(): Promise<void> {
     const { signal } = this.life;
+    await breath();
     const pulse = setInterval(() => alive() || this.leave(), PULSE);
     signal.addEventListener('abort', () => {
       clearInterval(pulse);
       clearTimeout(this.timer);
     });
+    // Before the first question: what changes after its answer is heard of.
     this.watch = new Watch(
       (change) => {
         if (change.changed === 'settings' || change.changed === 'packs') void this.refresh(change.changed === 'packs');
@@ -45,15 +52,17 @@ class Script {
       () => void this.refresh(false),
       signal,
     );
+    await breath();
+    onRoute(() => this.route(), signal);
+    void this.refresh(false);
+    await breath();
     const back = () => {
       if (!alive()) return this.leave();
-      if (!document.hidden) this.watch.renew();
+      if (!document.hidden) this.watch?.renew();
     };
     window.addEventListener('focus', back, { signal });
     window.addEventListener('pointerdown', back, { capture: true, passive: true, signal });
     document.addEventListener('visibilitychange', back, { signal });
-    onRoute(() => this.route(), signal);
-    void this.refresh(false);
   }
 
   /**
@@ -138,4 +147,4 @@ class Script {
   }
 }
 
-new Script();
+void new Script().begin();
