@@ -24,7 +24,7 @@ const PACKS_EVERY_MS = 5 * 60_000;
 const ICON_EVERY_MS = 10 * 60_000;
 /** A long log comes in hundreds of pages; what every view asks anew after each would take longer than the log. */
 const TELL_EVERY_MS = 1000;
-/** The longer a list takes, the longer a log that still comes goes untold: a part in so many goes into lists. */
+/** How many times as long as the last list took a log that still comes goes untold. */
 const LISTS = 10;
 
 /** The worker's parts, put together. Making it does nothing; each part starts when it is asked. */

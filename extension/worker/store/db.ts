@@ -69,7 +69,13 @@ let opened: Promise<Database> | undefined;
 /** The extension's own database; content scripts cannot reach it. */
 export function database(): Promise<Database> {
   opened ??= openDB<Schema>('pingban', VERSION, {
-    upgrade: migrate,
+    upgrade(db, before, _, tx) {
+      migrate(db, before, tx).catch((fault) => {
+        console.error('store', fault);
+        // Opening fails with the transaction, and the version before stays as it was. A failed request has ended it already.
+        if (!(fault instanceof DOMException)) tx.abort();
+      });
+    },
     blocking(_current, _blocked, event) {
       // A newer version of the extension wants to change the schema.
       (event.target as IDBDatabase).close();

@@ -9,7 +9,7 @@ type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 const STRETCH = 500;
 
 /** Brings a database of an earlier version to the schema, step by step; 0 is none yet. */
-export async function migrate(db: IDBPDatabase<Schema>, before: number, _: number | null, tx: Upgrade): Promise<void> {
+export async function migrate(db: IDBPDatabase<Schema>, before: number, tx: Upgrade): Promise<void> {
   if (before === 0) return create(db);
   if (before < 2) tx.objectStore('seen').createIndex('ripe', 'ripe');
   if (before < 3) await gather(db, tx);
