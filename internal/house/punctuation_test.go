@@ -36,14 +36,14 @@ func TestChineseHasChineseMarks(t *testing.T) {
 		if !all && !strings.HasPrefix(s.path, "internal/") {
 			continue
 		}
-		for i, line := range strings.Split(s.text, "\n") {
-			if all {
+		if all {
+			for i, line := range strings.Split(s.text, "\n") {
 				show(s.path, i, line)
-				continue
 			}
-			for _, m := range said.FindAllString(line, -1) {
-				show(s.path, i, m)
-			}
+			continue
+		}
+		for _, m := range said.FindAllStringIndex(s.text, -1) {
+			show(s.path, strings.Count(s.text[:m[0]], "\n"), s.text[m[0]:m[1]])
 		}
 	}
 }
