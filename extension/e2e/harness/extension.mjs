@@ -103,10 +103,11 @@ export class Extension {
       return targetInfos.find((t) => t.type === 'service_worker' && t.url.includes(this.id));
     };
     const target = await running();
-    if (target) {
-      await cdp.send('Target.closeTarget', { targetId: target.targetId });
-      for (let i = 0; i < 1000 && (await running())?.targetId === target.targetId; i++)
-        await new Promise((r) => setTimeout(r, 10));
+    // A worker that is just starting does not hear of it the first time.
+    for (let i = 0; target && (await running())?.targetId === target.targetId; i++) {
+      if (i === 1000) throw new Error('the worker does not end');
+      if (i % 50 === 0) await cdp.send('Target.closeTarget', { targetId: target.targetId }).catch(() => {});
+      await new Promise((r) => setTimeout(r, 10));
     }
     await cdp.detach();
     return target !== undefined;
