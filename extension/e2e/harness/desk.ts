@@ -94,11 +94,11 @@ export class Desk {
       await this.extension.ask('draft.put', { key: `reply:${caseOf(row)}`, text: '' });
   }
 
-  /** Makes it what it was when it was opened, in less time than a new browser takes. */
-  async wipe(): Promise<void> {
+  /** Makes it what it was when it was opened, in less time than a new browser takes. Gives false if that cannot be. */
+  async wipe(): Promise<boolean> {
     await this.context.clearCookies();
     await this.context.clearPermissions();
-    await this.extension.wipe(this.#scripts);
+    return this.extension.wipe(this.#scripts);
   }
 
   async close(): Promise<void> {

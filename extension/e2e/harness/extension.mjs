@@ -95,6 +95,14 @@ export class Extension {
 
   /** Ends the service worker as the browser does when it needs memory. Gives false if it was not running. */
   async kill() {
+    return (await this.#end()) !== 'none';
+  }
+
+  /**
+   * One that is just starting may not hear of it the first time, and now and then one stays however often it is told.
+   * @returns {Promise<'none'|'ended'|'stays'>}
+   */
+  async #end() {
     const browser = this.context.browser();
     if (!browser) throw new Error('the browser has gone');
     const cdp = await browser.newBrowserCDPSession();
@@ -103,14 +111,15 @@ export class Extension {
       return targetInfos.find((t) => t.type === 'service_worker' && t.url.includes(this.id));
     };
     const target = await running();
-    // A worker that is just starting does not hear of it the first time.
-    for (let i = 0; target && (await running())?.targetId === target.targetId; i++) {
-      if (i === 1000) throw new Error('the worker does not end');
+    let stays = target !== undefined;
+    for (let i = 0; target && stays && i < 1000; i++) {
       if (i % 50 === 0) await cdp.send('Target.closeTarget', { targetId: target.targetId }).catch(() => {});
       await new Promise((r) => setTimeout(r, 10));
+      stays = (await running())?.targetId === target.targetId;
     }
     await cdp.detach();
-    return target !== undefined;
+    if (!target) return 'none';
+    return stays ? 'stays' : 'ended';
   }
 
   /** Which scripts pages get, as the browser keeps them from one worker to the next. @returns {Promise<string>} */
@@ -124,6 +133,7 @@ export class Extension {
 
   /**
    * Takes it back to where it was after installing: nothing stored, no alarm, a worker that has only started.
+   * Gives false where its worker does not end, which keeps what it knows.
    * @param {string} scripts what registered() gave then
    */
   async wipe(scripts) {
@@ -131,7 +141,7 @@ export class Extension {
       if (page !== this.tab && page !== this.manager) await page.close().catch(() => {});
     const tab = await this.#tab();
     await tab.evaluate(() => /** @type {any} */ (globalThis).chrome.alarms.clearAll());
-    await this.kill();
+    if ((await this.#end()) === 'stays') return false;
     await tab.evaluate(async () => {
       await new Promise((resolve, reject) => {
         const request = indexedDB.deleteDatabase('pingban');
@@ -151,6 +161,7 @@ export class Extension {
       if (waited > 10_000) throw new Error(`after a wipe pages get other scripts: ${await this.registered()}`);
       await new Promise((r) => setTimeout(r, 20));
     }
+    return true;
   }
 
   /** The browser's own page about extensions, kept open: it is asked after every test. */

@@ -74,8 +74,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     await use(desk);
     const faults = await desk.faults();
     if (browsing === 'kept') await desk.tidy();
-    else if (browsing === 'wiped') await desk.wipe();
-    else {
+    else if (browsing === 'own' || !(await desk.wipe())) {
       common.desk = undefined;
       await desk.close();
     }

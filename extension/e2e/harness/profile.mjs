@@ -25,8 +25,11 @@ const INTERVAL = 1000;
  * @typedef {{ours: boolean, stack: string[]}} Place
  */
 
-/** One at a time in one browser. @param {import('playwright-core').CDPSession} cdp of the page */
-export async function profile(cdp) {
+/**
+ * One at a time in one browser. @param {import('playwright-core').CDPSession} cdp of the page
+ * @param {(url: string | undefined) => boolean} [whose] the scripts whose work is told, those of extensions
+ */
+export async function profile(cdp, whose = isOurs) {
   /** @type {Event[]} */
   const events = [];
   const collect = (/** @type {any} */ { value }) => events.push(...value);
@@ -44,7 +47,7 @@ export async function profile(cdp) {
       await cdp.send('Tracing.end');
       await complete;
       cdp.off('Tracing.dataCollected', collect);
-      return own(taken, events, began);
+      return own(taken, events, began, whose);
     },
   };
 }
@@ -52,12 +55,15 @@ export async function profile(cdp) {
 /** Microseconds of the monotonic clock, which is the trace's own. */
 const now = () => Number(process.hrtime.bigint() / 1000n);
 
-/** @param {any} taken a Profiler.Profile @param {Event[]} events @param {number} began @returns {Own} */
-function own(taken, events, began) {
+/**
+ * @param {any} taken a Profiler.Profile @param {Event[]} events @param {number} began
+ * @param {(url: string | undefined) => boolean} whose @returns {Own}
+ */
+function own(taken, events, began, whose) {
   const here = mainThread(events).filter((e) => e.ts >= began);
   const garbage = outermost(here.filter((e) => GARBAGE.test(e.name)));
   const runs = outermost(here.filter((e) => RUNS.has(e.name)));
-  const samples = placed(taken);
+  const samples = placed(taken, whose);
   /** @type {Slice[]} */
   const slices = [];
   for (const task of outermost(here.filter((e) => e.name === TASK))) {
@@ -66,7 +72,7 @@ function own(taken, events, began) {
     for (const run of within(task, runs)) {
       const inside = within(run, samples);
       const mine = inside.filter((sample) => sample.place.ours);
-      const called = isOurs(run.args.data?.url);
+      const called = whose(run.args.data?.url);
       // Too short to be sampled, it is what the call before it left to do.
       const share = called || (inside.length === 0 && open) ? 1 : mine.length / Math.max(1, inside.length);
       if (share === 0) {
@@ -124,8 +130,11 @@ function mainThread(events) {
   return all.sort((a, b) => b.length - a.length)[0] ?? [];
 }
 
-/** @param {any} taken a Profiler.Profile @returns {{ts: number, place: Place}[]} in the order of time */
-function placed({ nodes, samples, timeDeltas, startTime }) {
+/**
+ * @param {any} taken a Profiler.Profile @param {(url: string | undefined) => boolean} whose
+ * @returns {{ts: number, place: Place}[]} in the order of time
+ */
+function placed({ nodes, samples, timeDeltas, startTime }, whose) {
   const parents = new Map();
   for (const node of nodes) for (const child of node.children ?? []) parents.set(child, node);
   /** @type {Map<any, Place>} */
@@ -135,7 +144,7 @@ function placed({ nodes, samples, timeDeltas, startTime }) {
     if (known) return known;
     const parent = parents.has(node.id) ? place(parents.get(node.id)) : undefined;
     const { url, functionName } = node.callFrame;
-    const ours = parent?.ours || isOurs(url);
+    const ours = parent?.ours || whose(url);
     const made = { ours, stack: [functionName || '(anonymous)', ...(parent?.stack ?? [])] };
     places.set(node, made);
     return made;
