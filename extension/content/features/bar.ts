@@ -12,7 +12,8 @@ import { type Filter, fits, LIVE, Tally } from './tally';
 class Bar {
   private readonly arranger: Arranger;
   private host: HTMLElement | null = null;
-  private readonly body = h('div', { class: 'bar' });
+  private readonly view = barView((key) => this.press(key));
+  private readonly body = h('div', { class: 'bar' }, ...this.view.parts);
   private filter: Filter = 'all';
   private sorted = false;
   private waiting = false;
@@ -92,11 +93,7 @@ class Bar {
     const print = JSON.stringify([counts, doubt, filter, sorted]);
     if (print === this.print) return;
     this.print = print;
-    const at =
-      this.body.getRootNode() instanceof ShadowRoot ? (this.body.getRootNode() as ShadowRoot).activeElement : null;
-    const focused = at instanceof HTMLElement ? at.dataset.key : undefined;
-    this.body.replaceChildren(...barView({ counts, doubt, filter, sorted }, (key) => this.press(key)));
-    if (focused) this.body.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus();
+    this.view.show({ counts, doubt, filter, sorted });
   }
 
   private press(key: string): void {

@@ -2,6 +2,7 @@
 import type { Badge } from '../../engine';
 import { ask } from '../link';
 import type { Page } from '../page';
+import { breath } from '../sight/slices';
 import { badgeOf, type Known, type Tracked } from '../sight/tracked';
 
 /** Rows of one question. What needs none is shown row by row, each in a tick of its own. */
@@ -27,15 +28,14 @@ export async function refresh(page: Page, rows: Known[]): Promise<boolean> {
           seen.clock ? [{ key, clock: seen.clock, sentiment: seen.row.sentiment }] : [],
         ),
       });
-      const touched: Known[] = [];
       for (const { key, badge, windows, coming = [] } of answer.rows) {
+        await breath(); // the bar, the counts and the health hear of each row: together that is a tick's work
         const then = asked.get(key);
         if (!then || then.row.seen !== then.seen) continue;
         then.row.seen = { ...then.seen, windows, coming, ...(badge ? { badge } : {}) };
         if (!badge) delete then.row.seen.badge;
-        touched.push(then.row);
+        page.sight.touch([then.row]);
       }
-      page.sight.touch(touched);
     } catch {
       return false;
     }

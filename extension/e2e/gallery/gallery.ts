@@ -43,7 +43,9 @@ for (const filter of ['all', 'soon']) {
   const root = host.attachShadow({ mode: 'closed' });
   root.adoptedStyleSheets = [sheet(BAR)];
   const facts = { counts, doubt: filter === 'all' ? 0 : 2, filter, sorted: filter === 'soon' };
-  root.append(h('div', { class: 'bar' }, ...barView(facts, nothing)));
+  const bar = barView(nothing);
+  bar.show(facts);
+  root.append(h('div', { class: 'bar' }, ...bar.parts));
   place(`bar ${filter}`, 120).after(host);
 }
 
