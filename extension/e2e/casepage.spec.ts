@@ -51,6 +51,17 @@ test('reasons, buyer type, next step and outcome are kept as fields of the case'
   await expect(panel.getByLabel(await say('field_next_at'), { exact: true })).toHaveValue('2030-01-02T10:30');
 });
 
+test('what is left of a window is said alike by its badge and by the windows of its case', async ({ desk, site }) => {
+  const row = site.rows()[0];
+  if (!row) throw new Error('no rows');
+  const panel = await desk.extension.view('panel');
+  await open(panel, row.order);
+  const badge = await panel.locator('article.case .badge').first().innerText();
+  const left = /\d+(天|小时|分钟)(\d+(小时|分钟))?/.exec(badge)?.[0] ?? 'a span of time';
+  const said = await desk.extension.text('window_left', left);
+  await expect(panel.locator('.windows .state').first()).toHaveText(said);
+});
+
 test('a compensation tied to the review is warned of before it is recorded, and after', async ({ desk, site }) => {
   const say = (key: string) => desk.extension.text(key);
   const row = site.rows()[0];

@@ -1,5 +1,5 @@
 // The bar above the table: how many rows there are, what runs out today, sorting and filtering.
-import { day } from '../clock';
+import { day, LIVE } from '../clock';
 import { barView } from '../overlay/bar-view';
 import { h } from '../overlay/dom';
 import { BAR, sheet } from '../overlay/sheets';
@@ -7,7 +7,7 @@ import type { Page, PageFeature } from '../page';
 import { afterLayout } from '../sight/slices';
 import { badgeOf, type Known, type Tracked } from '../sight/tracked';
 import { Arranger, above } from './arrange';
-import { type Filter, fits, LIVE, Tally } from './tally';
+import { type Filter, fits, Tally } from './tally';
 
 class Bar {
   private readonly arranger: Arranger;

@@ -1,9 +1,8 @@
 // How many rows run out today, soon, or are over: counted on as rows change, as a list may have 1000.
+import { LIVE } from '../clock';
 import { badgeOf, type Known, type Tracked } from '../sight/tracked';
 
 export type Filter = 'all' | 'today' | 'soon' | 'over';
-
-export const LIVE = new Set(['open', 'soon', 'urgent']);
 
 /** Whether a row passes a filter; today is the console's calendar day, YYYY-MM-DD. */
 export function fits(row: Known, filter: Filter, today: string): boolean {

@@ -17,7 +17,7 @@ const say = (/** @type {string} */ key, /** @type {string[]} */ ...values) => ex
 /** Both schemes of what a page shows now. @param {import('@playwright/test').Page} page @param {string} name */
 async function both(page, name, fullPage = true) {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }); // a colour on its way is no picture of either
     await page.waitForTimeout(250);
     await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`), fullPage });
   }

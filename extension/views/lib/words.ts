@@ -1,3 +1,5 @@
+import { LIVE, left } from '../../content/clock';
+import type { Window } from '../../engine';
 import { type TextKey, t } from '../../text';
 
 // Codes of the engine and the sentences people read for them. A code this version does not know is
@@ -28,7 +30,7 @@ export const windowKind = words({
   refund_refused: 'kind_refund_refused',
 });
 
-export const windowState = words({
+const stateWord = words({
   open: 'state_open',
   soon: 'state_soon',
   urgent: 'state_urgent',
@@ -37,6 +39,13 @@ export const windowState = words({
   none: 'state_none',
   unknown: 'state_unknown',
 });
+
+/** What is left of a window, as its badge and its card in the page say it; of one that is not open its state. */
+export function windowState({ state, remaining_s }: Window): string {
+  if (remaining_s === undefined || !LIVE.has(state)) return stateWord(state);
+  const units = { day: t('unit_day'), hour: t('unit_hour'), minute: t('unit_minute'), none: t('unit_none') };
+  return t('window_left', left(remaining_s, units).trim());
+}
 
 export const basis = words({ platform: 'basis_platform', computed: 'basis_computed', unknown: 'basis_unknown' });
 

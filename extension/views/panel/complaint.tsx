@@ -29,7 +29,7 @@ export function Complaints({ id, items, window, skew, open }: Props) {
       </summary>
       {window && (
         <p class="small">
-          {words.windowState(window.state)}
+          {words.windowState(window)}
           {window.closes && ` · ${t('window_closes', exact(window.closes))}`}
           {window.why && ` · ${window.why}`}
         </p>

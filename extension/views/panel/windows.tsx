@@ -19,16 +19,13 @@ export function Windows({ windows }: { windows: Window[] }) {
   );
 }
 
-function WindowLine({
-  window: { kind, state, basis, closes, allowed, disputed, cost, why, source },
-}: {
-  window: Window;
-}) {
+function WindowLine({ window }: { window: Window }) {
+  const { kind, state, basis, closes, allowed, disputed, cost, why, source } = window;
   return (
     <li class={`window ${state}`}>
       <span class="window-top">
         <b>{words.windowKind(kind)}</b>
-        <span class={`state ${state}`}>{words.windowState(state)}</span>
+        <span class={`state ${state}`}>{words.windowState(window)}</span>
       </span>
       {closes && (
         <span>
