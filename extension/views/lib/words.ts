@@ -40,7 +40,10 @@ const stateWord = words({
   unknown: 'state_unknown',
 });
 
-/** What is left of a window, as its badge and its card in the page say it; of one that is not open its state. */
+/**
+ * What is left of a window, as its card in the page says it; of one that is not open its state. A badge says the same,
+ * but a platform's tip as roughly as the platform does (18小时, 12天).
+ */
 export function windowState({ state, remaining_s }: Window): string {
   if (remaining_s === undefined || !LIVE.has(state)) return stateWord(state);
   const units = { day: t('unit_day'), hour: t('unit_hour'), minute: t('unit_minute'), none: t('unit_none') };
