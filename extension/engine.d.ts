@@ -291,6 +291,7 @@ export interface Window {
   opens?: string;
   closes?: string;
   remaining_s?: number;
+  left?: string;
   allowed?: string[];
   disputed?: string[];
   cost?: number;

@@ -14,6 +14,9 @@ func (e *engine) clocks(in clock.Input) (ClockAnswer, error) {
 	if err != nil {
 		return ClockAnswer{}, err
 	}
+	for i := range ws {
+		ws[i].Left = "" // numbers are what a program reads
+	}
 	return ClockAnswer{ID: in.ID, Windows: ws}, nil
 }
 

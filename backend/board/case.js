@@ -100,7 +100,8 @@ function windows({ windows }) {
       'ul',
       {},
       windows.map((w) => {
-        const [word, sign] = STATES[w.state] ?? [w.state, ''];
+        const [state, sign] = STATES[w.state] ?? [w.state, ''];
+        const word = w.left ? `还有 ${w.left}` : state;
         const may = [
           ...(w.allowed ?? []).map((c) => CHANGES[c]),
           ...(w.disputed ?? []).map((c) => `${CHANGES[c]}（可能）`),

@@ -12,23 +12,3 @@ export function day(ms: number): string {
 
 /** States of a window whose time still runs. */
 export const LIVE: ReadonlySet<string> = new Set(['open', 'soon', 'urgent']);
-
-/** How the units of a span of time are written; `none` stands for less than a minute. */
-export interface Units {
-  day: string;
-  hour: string;
-  minute: string;
-  none: string;
-}
-
-const CHINESE: Units = { day: '天', hour: '小时', minute: '分钟', none: '不到1分钟' };
-
-/** Seconds as at most two units: 11天3小时, 1小时20分钟, 不到1分钟. */
-export function left(seconds: number, { day, hour, minute, none }: Units = CHINESE): string {
-  const minutes = Math.floor(seconds / 60);
-  const hours = Math.floor(minutes / 60);
-  const days = Math.floor(hours / 24);
-  if (days > 0) return hours % 24 ? `${days}${day}${hours % 24}${hour}` : `${days}${day}`;
-  if (hours > 0) return minutes % 60 ? `${hours}${hour}${minutes % 60}${minute}` : `${hours}${hour}`;
-  return minutes > 0 ? `${minutes}${minute}` : none;
-}

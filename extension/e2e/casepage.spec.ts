@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import type { State, TodoItem } from '../engine';
 import { caseOf } from './harness/case.mjs';
 import { expect, test } from './harness/fixtures';
+import { badges, ours } from './harness/page.mjs';
+import { rowOf } from './harness/reply.mjs';
 import { settled } from './harness/sight';
 
 test.beforeEach(async ({ desk, site }) => {
@@ -51,16 +53,30 @@ test('reasons, buyer type, next step and outcome are kept as fields of the case'
   await expect(panel.getByLabel(await say('field_next_at'), { exact: true })).toHaveValue('2030-01-02T10:30');
 });
 
-test('what is left of a window is said alike by its badge and by the windows of its case', async ({ desk, site }) => {
-  const row = site.rows()[0];
-  if (!row) throw new Error('no rows');
-  const panel = await desk.extension.view('panel');
-  await open(panel, row.order);
-  const badge = await panel.locator('article.case .badge').first().innerText();
-  const left = /\d+(天|小时|分钟)(\d+(小时|分钟))?/.exec(badge)?.[0] ?? 'a span of time';
-  const said = await desk.extension.text('window_left', left);
-  await expect(panel.locator('.windows .state').first()).toHaveText(said);
-});
+for (const basis of ['computed', 'platform'] as const)
+  test(`a ${basis} window's time left is said alike by badge, card and case page`, async ({ desk, site }) => {
+    const list = await desk.list();
+    await settled(list, site.rows());
+    const shown = await badges(list);
+    const row = site.rows().find((row, _, rows) => {
+      if (rows.some((other) => other !== row && other.order === row.order)) return false;
+      const badge = shown.find((badge) => badge.case === caseOf(row));
+      // One that tells minutes could tell another one before the case page is open.
+      return badge?.basis === basis && badge.state !== 'over' && !badge.label.includes('分钟，');
+    });
+    if (!row) throw new Error(`no live ${basis} badge`);
+    const badge = rowOf(list, row).locator('[data-pingban="badge"]');
+    const label = (await badge.getAttribute('aria-label')) ?? '';
+    const left = /还剩([^，]+)，/.exec(label)?.[1] ?? 'a span of time';
+    const said = await desk.extension.text('window_left', left);
+    await badge.hover();
+    await expect.poll(async () => (await ours(list)).overlay ?? '').toContain(` ${said} `);
+
+    const panel = await desk.extension.view('panel');
+    await open(panel, row.order);
+    await expect(panel.locator('article.case .badge').first()).toContainText(left);
+    await expect(panel.locator('.windows .state').filter({ hasText: said }).first()).toHaveText(said);
+  });
 
 test('a compensation tied to the review is warned of before it is recorded, and after', async ({ desk, site }) => {
   const say = (key: string) => desk.extension.text(key);

@@ -130,7 +130,7 @@ func (c *candidate) text(left int64) string {
 	if left < 0 {
 		return "已超期"
 	}
-	s := names[c.window.Kind].short + " " + c.span(left)
+	s := names[c.window.Kind].short + " " + c.window.span(left)
 	if c.window.Basis == ByPlatform {
 		s += "（平台）"
 	}
@@ -138,13 +138,6 @@ func (c *candidate) text(left int64) string {
 		s += " · " + ifBad
 	}
 	return s
-}
-
-func (c *candidate) span(left int64) string {
-	if c.window.Basis == ByPlatform {
-		return roughSpan(left, c.window.RoundUp)
-	}
-	return span(left)
 }
 
 func (c *candidate) label(left int64) string {
@@ -159,7 +152,7 @@ func (c *candidate) label(left int64) string {
 	case Soon:
 		b.WriteString("即将到期，")
 	}
-	b.WriteString("还剩" + c.span(left) + "，" + c.closes.Format(display) + " 截止（" + basisName(c.window.Basis) + "），以平台页面为准。")
+	b.WriteString("还剩" + c.window.span(left) + "，" + c.closes.Format(display) + " 截止（" + basisName(c.window.Basis) + "），以平台页面为准。")
 	return b.String()
 }
 

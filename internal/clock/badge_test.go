@@ -1,6 +1,7 @@
 package clock
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -90,6 +91,37 @@ func TestLabelIsAWholeSentence(t *testing.T) {
 	if b.Label != want {
 		t.Errorf("got  %s\nwant %s", b.Label, want)
 	}
+}
+
+func TestAWindowSaysWhatIsLeftAsItsBadgeDoes(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		in := Input{
+			Platform: Taobao,
+			Rating:   rapid.SampledFrom(ratings).Draw(rt, "rating"),
+			RatedAt:  rated,
+			Now:      at(time.Duration(rapid.Int64Range(0, 29*day).Draw(rt, "seconds")) * time.Second),
+		}
+		if days := rapid.IntRange(-1, 30).Draw(rt, "tip"); days >= 0 {
+			in.Tips = []string{"还有" + strconv.Itoa(days) + "天可回复"}
+		}
+		ws, err := tables(t).Windows(in)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		now, err := time.Parse(time.RFC3339, in.Now)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		for _, w := range ws {
+			b := Pressing([]Window{w}, in, "", now)
+			if b == nil || b.State == Over {
+				continue
+			}
+			if want := names[w.Kind].short + " " + w.Left; w.Left == "" || strings.TrimSuffix(b.Text, "（平台）") != want {
+				rt.Fatalf("%s: the badge says %s, the window %q", w.Kind, b.Text, w.Left)
+			}
+		}
+	})
 }
 
 func TestNextIsTheFirstMomentTextOrStateDiffers(t *testing.T) {

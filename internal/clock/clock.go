@@ -116,14 +116,15 @@ type Window struct {
 	Opens      string   `json:"opens,omitempty"`       // RFC 3339, +08:00
 	Closes     string   `json:"closes,omitempty"`      // the last second that still counts
 	RemainingS *int64   `json:"remaining_s,omitempty"` // seconds to Closes, absent once closed
+	Left       string   `json:"left,omitempty"`        // RemainingS as it is shown everywhere: 11天3小时
 	Allowed    []string `json:"allowed,omitempty"`     // good, neutral, delete
 	Disputed   []string `json:"disputed,omitempty"`    // what some sources allow and others do not
 	Cost       *float64 `json:"cost,omitempty"`        // yuan owed if the window is missed
 	Why        string   `json:"why,omitempty"`         // a plain Chinese sentence
 	Source     Source   `json:"source"`
 
-	// RoundUp says that the platform's tip counts a begun day as a whole one, so that a badge shows
-	// the number the page shows.
+	// RoundUp says that the platform's tip counts a begun day as a whole one, so that Left and the
+	// badge show the number the page shows.
 	RoundUp bool `json:"-"`
 }
 

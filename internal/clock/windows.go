@@ -203,8 +203,16 @@ func (w *Window) until(end, now time.Time) {
 	left := end.Unix() - now.Unix()
 	w.State = stateOf(left)
 	if left >= 0 {
-		w.RemainingS = &left
+		w.RemainingS, w.Left = &left, w.span(left)
 	}
+}
+
+// span is how so many seconds left are shown: a platform's tip as roughly as the platform says it.
+func (w *Window) span(left int64) string {
+	if w.Basis == ByPlatform {
+		return roughSpan(left, w.RoundUp)
+	}
+	return span(left)
 }
 
 func (w *Window) close(end time.Time) {

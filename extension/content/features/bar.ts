@@ -17,7 +17,6 @@ class Bar {
   private filter: Filter = 'all';
   private sorted = false;
   private waiting = false;
-  private print = '';
   private today = '';
   private readonly tally = new Tally();
 
@@ -90,9 +89,6 @@ class Bar {
     const { counts } = this.tally;
     const doubt = sight.rows.size - counts.all + new Set(Array.from(sight.failures.values(), (f) => f.at)).size;
     const { filter, sorted } = this;
-    const print = JSON.stringify([counts, doubt, filter, sorted]);
-    if (print === this.print) return;
-    this.print = print;
     this.view.show({ counts, doubt, filter, sorted });
   }
 

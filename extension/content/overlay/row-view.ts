@@ -1,6 +1,6 @@
 // The card of a row: every window with its end, where it comes from, and what may still change.
 import type { Window } from '../../engine';
-import { LIVE, left, moment } from '../clock';
+import { moment } from '../clock';
 import { ASIDE, BASES, KINDS, RATINGS, STATES } from '../words';
 import { button, h, icon, SHAPES, sourced } from './dom';
 
@@ -22,8 +22,7 @@ export interface RowActions {
 const words = (ratings: string[] | undefined) => (ratings ?? []).map((r) => RATINGS[r] ?? r).join('、');
 
 function remaining(w: Window): HTMLElement {
-  const live = w.remaining_s !== undefined && LIVE.has(w.state);
-  const text = live ? `还有 ${left(w.remaining_s ?? 0)}` : (STATES[w.state] ?? w.state);
+  const text = w.left ? `还有 ${w.left}` : (STATES[w.state] ?? w.state);
   const shape = SHAPES[w.state];
   return h('span', { class: `left s-${w.state}` }, shape ? icon(shape) : null, text);
 }

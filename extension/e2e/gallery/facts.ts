@@ -21,7 +21,7 @@ export function windows(): Window[] {
     state,
     basis: ['platform', 'computed', 'unknown'][i % 3] ?? 'computed',
     closes: state === 'unknown' || state === 'none' ? '' : CLOSES,
-    ...(i < 3 && { remaining_s: 90_000 >> (4 * i) }),
+    ...(i < 3 && { remaining_s: 90_000 >> (4 * i), left: ['1天1小时', '1小时33分钟', '5分钟'][i] }),
     ...(i === 0 && { allowed: ['good', 'delete'], disputed: ['neutral'] }),
     ...(i === 4 && { cost: 12.5 }),
     ...(i > 4 && { why: '页面没有写从什么时候算起' }),

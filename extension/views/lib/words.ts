@@ -1,4 +1,3 @@
-import { LIVE, left } from '../../content/clock';
 import type { Window } from '../../engine';
 import { type TextKey, t } from '../../text';
 
@@ -40,14 +39,13 @@ const stateWord = words({
   unknown: 'state_unknown',
 });
 
-/**
- * What is left of a window, as its card in the page says it; of one that is not open its state. A badge says the same,
- * but a platform's tip as roughly as the platform does (18小时, 12天).
- */
-export function windowState({ state, remaining_s }: Window): string {
-  if (remaining_s === undefined || !LIVE.has(state)) return stateWord(state);
-  const units = { day: t('unit_day'), hour: t('unit_hour'), minute: t('unit_minute'), none: t('unit_none') };
-  return t('window_left', left(remaining_s, units).trim());
+/** The words of a span of time as the engine writes it: 11天3小时, 不到1分钟. */
+const spanWord = words({ 天: 'unit_day', 小时: 'unit_hour', 分钟: 'unit_minute', 不到1分钟: 'unit_none' });
+
+/** What is left of a window, as its badge and its card in the page say it; of one that is not open its state. */
+export function windowState({ state, left }: Window): string {
+  if (!left) return stateWord(state);
+  return t('window_left', left.replace(/不到1分钟|小时|分钟|天/g, spanWord).trim());
 }
 
 export const basis = words({ platform: 'basis_platform', computed: 'basis_computed', unknown: 'basis_unknown' });
