@@ -18,6 +18,8 @@ class Bar {
   private sorted = false;
   private waiting = false;
   private today = '';
+  /** Of the rows, as of the last drawing. */
+  private version = -1;
   private readonly tally = new Tally();
 
   constructor(
@@ -27,8 +29,9 @@ class Bar {
     this.arranger = new Arranger(page.sight, signal);
     page.sight.onRows((changed, gone) => {
       for (const row of gone) this.tally.set(row, null, this.today);
-      this.count(changed);
-      this.later();
+      // Of a badge that only counts on nothing stands here, save for what it may do to the order.
+      if (this.count(changed) || this.version !== page.sight.version || this.today !== day(page.now)) this.later();
+      else this.arranger.later();
     }, signal);
     page.sight.onFrame(() => {
       if (this.host && !this.host.isConnected) this.later();
@@ -74,14 +77,18 @@ class Bar {
     root.append(this.body);
   }
 
-  private count(rows: Iterable<Tracked>): void {
+  /** Counts rows anew; gives whether the sums are others than before. */
+  private count(rows: Iterable<Tracked>): boolean {
     const { cases } = this.page.sight;
-    for (const row of rows) this.tally.set(row, cases.isKnown(row) ? row : null, this.today);
+    let differs = false;
+    for (const row of rows) differs = this.tally.set(row, cases.isKnown(row) ? row : null, this.today) || differs;
+    return differs;
   }
 
   private draw(): void {
     const { sight } = this.page;
     const today = day(this.page.now);
+    this.version = sight.version;
     if (today !== this.today) {
       this.today = today;
       this.count(sight.rows.values());

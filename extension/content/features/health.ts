@@ -82,6 +82,7 @@ function init(page: Page, signal: AbortSignal): void {
   const { sight } = page;
   const counts = new Counts();
   let timer = 0;
+  let counted = -1;
   let last = '';
   let version = '';
   const report = () => {
@@ -99,6 +100,8 @@ function init(page: Page, signal: AbortSignal): void {
     timer ||= window.setTimeout(report, PAUSE);
   };
   const changed = (rows: Iterable<Tracked>, gone: Iterable<Tracked>) => {
+    if (counted === sight.version) return; // time passed, no more
+    counted = sight.version;
     for (const row of gone) counts.set(row, null);
     for (const row of rows) counts.set(row, readOf(row, sight));
     later();

@@ -20,13 +20,15 @@ export class Tally {
   private readonly rows = new Map<Tracked, Filter[]>();
   readonly counts: Record<Filter, number> = { all: 0, today: 0, soon: 0, over: 0 };
 
-  /** Counts a row anew; null takes it out. */
-  set(row: Tracked, known: Known | null, today: string): void {
-    for (const filter of this.rows.get(row) ?? []) this.counts[filter]--;
-    this.rows.delete(row);
-    if (!known) return;
-    const passed = FILTERS.filter((filter) => fits(known, filter, today));
+  /** Counts a row anew; null takes it out. Gives whether it counts otherwise than before. */
+  set(row: Tracked, known: Known | null, today: string): boolean {
+    const before = this.rows.get(row) ?? [];
+    const passed = known ? FILTERS.filter((filter) => fits(known, filter, today)) : [];
+    if (passed.join() === before.join()) return false;
+    for (const filter of before) this.counts[filter]--;
     for (const filter of passed) this.counts[filter]++;
-    this.rows.set(row, passed);
+    if (known) this.rows.set(row, passed);
+    else this.rows.delete(row);
+    return true;
   }
 }

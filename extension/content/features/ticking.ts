@@ -78,7 +78,10 @@ export function keepTime(
     if (at) moments.set(row, at);
     else moments.delete(row);
   };
-  const due = (row: Tracked, now: number) => (moments.get(row) ?? Number.POSITIVE_INFINITY) <= now;
+  const due = (row: Tracked | undefined, now: number) =>
+    row !== undefined && (moments.get(row) ?? Number.POSITIVE_INFINITY) <= now;
+  /** Rows that were due when all were last looked through, those in sight first. */
+  let waiting: Tracked[] = [];
 
   const plan = (least: number) => {
     clearTimeout(timer);
@@ -93,15 +96,9 @@ export function keepTime(
     if (busy) return;
     busy = true;
     const { now } = page;
-    const rows: Tracked[] = [];
-    const take = (all: Iterable<Tracked>) => {
-      for (const row of all) {
-        if (rows.length === BATCH) return;
-        if (due(row, now) && !rows.includes(row)) rows.push(row);
-      }
-    };
-    take(near);
-    take(moments.keys());
+    while (waiting.length && !due(waiting[0], now)) waiting.shift();
+    if (!waiting.length) waiting = [...new Set([...near, ...moments.keys()])].filter((row) => due(row, now));
+    const rows = waiting.slice(0, BATCH).filter((row) => due(row, now));
     const known = rows.filter((row) => page.sight.cases.isKnown(row));
     const own = known.find((row) => !opened(row) && advance(row, now));
     if (own) page.sight.touch([own]);
@@ -112,9 +109,11 @@ export function keepTime(
     plan(!answered ? PATIENCE : !more ? SHORTEST : own ? NEXT : HURRY);
   };
   const sooner = (rows: Iterable<Tracked>) => {
-    if (busy) return;
+    const { now } = page;
     for (const row of rows) {
-      if (near.has(row) && (moments.get(row) ?? planned) < planned - SHORTEST) return plan(0);
+      if (!near.has(row)) continue;
+      if (due(row, now)) waiting = [];
+      if (!busy && (moments.get(row) ?? planned) < planned - SHORTEST) plan(0);
     }
   };
   const shown = () => {
