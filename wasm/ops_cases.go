@@ -55,7 +55,7 @@ func (e *engine) todo(r TodoRequest) (TodoAnswer, error) {
 	}
 	ids := e.store.Cases()
 	if r.Text != "" {
-		ids = e.store.Search(r.Text, 0)
+		ids = e.store.Search(r.Text)
 	}
 	// A search looks at closed cases too: one searches for what one remembers.
 	ask := cases.TodoAsk{Now: now, Me: r.Me, All: r.Text != "", Only: r.Only, Limit: r.Limit}

@@ -26,13 +26,13 @@ type Store struct {
 // kept as the timeline that a state shows, so that a hundred thousand events are held once; case,
 // team and time of arrival are kept for none of them.
 type entry struct {
-	items   []Item // by seq
-	meta    []meta // of the item at the same index
-	pending []Event
-	erased  bool // the log holds an erase
-	state   *State
-	summary *Summary
-	line    *lined
+	items    []Item // by seq
+	meta     []meta // of the item at the same index
+	pending  []Event
+	erased   bool // the log holds an erase
+	state    *State
+	haystack string // "" until something is searched for
+	line     *lined
 }
 
 // meta is what the fold needs of an event beside its item.
@@ -231,7 +231,7 @@ func (s *Store) stale(c *entry) {
 	if c.state != nil {
 		s.folded--
 	}
-	c.state, c.summary, c.line = nil, nil, nil
+	c.state, c.haystack, c.line = nil, "", nil
 }
 
 // merged gives both of two sorted lists that have nothing in common, sorted.

@@ -108,7 +108,7 @@ func TestEraseLeavesNoTextInTheStore(t *testing.T) {
 			t.Errorf("%s still holds %s", i.Event, i.Body)
 		}
 	}
-	if got := s.Search("秘密", 0); len(got) != 0 {
+	if got := s.Search("秘密"); len(got) != 0 {
 		t.Errorf("search finds erased text: %v", got)
 	}
 }
@@ -124,45 +124,12 @@ func TestSearchLooksAtBuyerOrderProductAndTexts(t *testing.T) {
 		in(b, accepted(5, "m", Field, "", `{"name":"next_step","value":"等仓库回复"}`)),
 	)
 	for text, want := range map[string][]string{
-		"t**3": {a}, "W**9": {b}, "130001": {a}, "979536801722": {b, a}, "杯": {a}, "abc水": {b}, "漏水": {b},
-		"补发 周一": {a}, "补发 漏水": {}, "明天给答复": {a}, "仓库": {b}, "没有": {}, "": {b, a},
+		"t**3": {a}, "W**9": {b}, "130001": {a}, "979536801722": {a, b}, "杯": {a}, "abc水": {b}, "漏水": {b},
+		"补发 周一": {a}, "补发 漏水": {}, "明天给答复": {a}, "仓库": {b}, "没有": {}, "": {a, b},
 	} {
-		if diff := cmp.Diff(want, s.Search(text, 0)); diff != "" {
+		if diff := cmp.Diff(want, s.Search(text)); diff != "" {
 			t.Errorf("%s: %s", text, diff)
 		}
-	}
-	if got := s.Search("979536801722", 1); len(got) != 1 || got[0] != b {
-		t.Errorf("got %v, want the one changed last", got)
-	}
-	s.SetPending([]Event{in(a, waiting(9, Note, "", noteBody("刚写的")))})
-	if got := s.Search("", 1); len(got) != 1 || got[0] != a {
-		t.Errorf("got %v, want the one with something pending", got)
-	}
-}
-
-func TestSummaryTellsWhatAListShows(t *testing.T) {
-	s := New()
-	must(t, s,
-		accepted(1, "m", ReviewSeen, "", goodBodies[ReviewSeen]),
-		accepted(2, "m", Note, "", noteBody("一")),
-		accepted(3, "m", NoteEdit, ulid(2), editBody(ulid(2), "二")),
-		accepted(4, "l", NoteEdit, ulid(2), editBody(ulid(2), "三")),
-		accepted(5, "m", Field, "", `{"name":"reasons","value":["质量","破损"]}`),
-		accepted(6, "m", Field, "", `{"name":"rating","value":"neutral"}`),
-		accepted(7, "m", Contact, "", goodBodies[Contact]),
-	)
-	want := &Summary{
-		Case: aCase, Platform: "taobao", Product: "杯子", Buyer: "t**3", Text: "裂了", Rating: "neutral", Sentiment: "negative",
-		RatedAt: aRated, Status: StatusNew, Reasons: []string{"质量", "破损"}, Notes: 1, Contacts: 1, Conflict: true,
-		Touched: "2026-11-22T10:00:02+08:00", Updated: "2026-11-22T10:00:07+08:00", FoldedTo: 7,
-	}
-	got := s.Summaries()
-	if len(got) != 1 {
-		t.Fatalf("%d summaries", len(got))
-	}
-	got[0].haystack = ""
-	if diff := cmp.Diff(want, got[0], cmp.AllowUnexported(Summary{})); diff != "" {
-		t.Error(diff)
 	}
 }
 
@@ -209,7 +176,7 @@ func BenchmarkRefold100k(b *testing.B) {
 		for _, id := range s.Cases() {
 			s.Case(id)
 		}
-		s.Summaries()
+		s.Search("")
 	}
 	b.StopTimer()
 	b.ReportMetric(heapOf(events)/1e6, "MB")
@@ -241,7 +208,7 @@ func heapOf(events []Event) float64 {
 	for _, id := range s.Cases() {
 		s.Case(id)
 	}
-	s.Summaries()
+	s.Search("")
 	runtime.GC()
 	runtime.ReadMemStats(&after)
 	runtime.KeepAlive(s)
@@ -253,7 +220,7 @@ func heapOf(events []Event) float64 {
 func BenchmarkOneEventMore(b *testing.B) {
 	s := New()
 	must(b, s, manyEvents(100_000)...)
-	s.Summaries()
+	s.Search("")
 	n := 200_000
 	for b.Loop() {
 		n++
@@ -272,17 +239,8 @@ func BenchmarkOneEventMore(b *testing.B) {
 func BenchmarkSearch5000(b *testing.B) {
 	s := New()
 	must(b, s, manyEvents(100_000)...)
-	s.Summaries()
+	s.Search("")
 	for b.Loop() {
-		s.Search("四件套 补发", 50)
-	}
-}
-
-func BenchmarkSummaries5000(b *testing.B) {
-	s := New()
-	must(b, s, manyEvents(100_000)...)
-	s.Summaries()
-	for b.Loop() {
-		s.Summaries()
+		s.Search("四件套 补发")
 	}
 }

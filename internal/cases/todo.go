@@ -122,11 +122,7 @@ func (ask TodoAsk) list(lines []*TodoItem) Todo {
 			fit = append(fit, item)
 		}
 	}
-	sorting.By(fit, byPressure)
-	if ask.Limit > 0 && len(fit) > ask.Limit {
-		fit = fit[:ask.Limit]
-	}
-	for _, item := range fit {
+	for _, item := range sorting.Least(fit, ask.Limit, byPressure) {
 		todo.Items = append(todo.Items, *item)
 	}
 	return todo

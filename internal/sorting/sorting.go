@@ -36,6 +36,27 @@ func Stably[T any](s []T, cmp func(a, b T) int) {
 	insert(s, cmp)
 }
 
+// Least gives the n first of s in the order By brings them into, all of them where n is 0 or more
+// than there are. What of s lies beyond them is in no order.
+func Least[T any](s []T, n int, cmp func(a, b T) int) []T {
+	if n <= 0 || n > len(s) {
+		n = len(s)
+	}
+	least := s[:n]
+	By(least, cmp)
+	for i := n; i < len(s); i++ {
+		x := s[i]
+		if cmp(x, least[n-1]) >= 0 {
+			continue
+		}
+		at := sort.Search(n, func(j int) bool { return cmp(least[j], x) > 0 })
+		s[i] = least[n-1]
+		copy(least[at+1:], least[at:])
+		least[at] = x
+	}
+	return least
+}
+
 func insert[T any](s []T, cmp func(a, b T) int) {
 	for i := range s {
 		for j := i; j > 0 && cmp(s[j-1], s[j]) > 0; j-- {

@@ -26,5 +26,14 @@ func TestSortsAsTheStandardLibraryDoes(t *testing.T) {
 		if !slices.Equal(stable, want) || !slices.Equal(total, want) {
 			t.Fatalf("%v sorts to %v and %v, want %v", in, stable, total, want)
 		}
+
+		n := rapid.IntRange(0, len(in)+2).Draw(t, "n")
+		first := want
+		if n > 0 && n < len(want) {
+			first = want[:n]
+		}
+		if least := Least(slices.Clone(in), n, byBoth); !slices.Equal(least, first) {
+			t.Fatalf("the first %d of %v are %v, want %v", n, in, least, first)
+		}
 	})
 }

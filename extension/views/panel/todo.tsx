@@ -27,8 +27,8 @@ interface Props {
 
 /** So many lines are listed at most; the counts and the search look at all. */
 const MOST = 200;
-/** So many fill the tallest panel. The others are asked for once its end is in sight, or cases are picked. */
-const FIRST = 40;
+/** So many fill all but the tallest panels. The others are asked for once the end is nearly in sight, or cases are picked. */
+const FIRST = 24;
 const REFRESH_MS = 30_000;
 
 /** 待办: open cases by time left, with counts that filter, and a search that looks at closed ones too. */
