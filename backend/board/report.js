@@ -22,6 +22,7 @@ export function reportView(kind, query, me, go) {
   const table = TABLES[kind];
   const title = table?.title ?? '概况';
   const href = (next) => address(kind, { ...filter, ...next });
+  const looked = {};
   let shown;
 
   return {
@@ -181,11 +182,13 @@ export function reportView(kind, query, me, go) {
   }
 
   function days(report) {
-    return trend('每天', report.days, [
-      { key: 'cases', name: '新案例', colour: '--brand' },
-      { key: 'bad', name: '中差评', colour: '--urgent', dash: [6, 4] },
-      { key: 'resolved', name: '已解决', colour: '--soon', dash: [2, 3] },
-    ]);
+    const rowsOf = (change) => (day) => open(change, { from: day, to: day });
+    const lines = [
+      { key: 'cases', name: '新案例', colour: '--brand', rows: rowsOf({}) },
+      { key: 'bad', name: '中差评', colour: '--urgent', dash: [6, 4], rows: rowsOf({ rating: 'poor' }) },
+      { key: 'resolved', name: '已解决', colour: '--soon', dash: [2, 3], rows: rowsOf({ resolved: '1' }) },
+    ];
+    return trend('每天', report.days, lines, looked);
   }
 
   function sheet(report) {

@@ -1,4 +1,4 @@
-// A period day by day, with uPlot.
+// A period day by day, with uPlot, and under it the numbers of one day, which open their rows.
 import { h } from './dom.js';
 
 /** Null where the server was built without it: see `make plots`. */
@@ -9,8 +9,14 @@ const uPlot = await import('./uplot.js').then(
 
 const HEIGHT = 200;
 
-/** Lines over days. @param {string} label @param {{day: string}[]} days @param {{key: string, name: string, colour: string}[]} lines */
-export function trend(label, days, lines) {
+/**
+ * Lines over days.
+ * @param {string} label
+ * @param {{day: string}[]} days
+ * @param {{key: string, name: string, colour: string, rows: (day: string) => string}[]} lines `rows`: where a day's are listed
+ * @param {{day?: string}} looked the day one looked at last, kept by whoever draws anew
+ */
+export function trend(label, days, lines, looked) {
   const box = h('div.trend', { role: 'img', 'aria-label': summary(label, days, lines) });
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => resolve(style.getPropertyValue(name));
@@ -36,6 +42,7 @@ export function trend(label, days, lines) {
       },
       { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
     ],
+    hooks: { setCursor: [({ cursor }) => cursor.idx != null && one.look(cursor.idx)] },
     scales: { y: { range: (_, __, max) => [0, Math.max(4, max)] } },
     series: [
       {},
@@ -48,9 +55,10 @@ export function trend(label, days, lines) {
       })),
     ],
   };
+  const one = oneDay(days, lines, looked);
   if (!uPlot) {
     box.textContent = '走势图没装上：管服务器的同事运行一次 make build 就有。数字都在表里。';
-    return h('figure.plot', {}, h('figcaption', {}, label), box);
+    return h('figure.plot', {}, h('figcaption', {}, label), box, one.part);
   }
   const plot = new uPlot(options, [x, ...lines.map(({ key }) => days.map((day) => day[key]))], box);
   const fit = new ResizeObserver(() => {
@@ -77,8 +85,49 @@ export function trend(label, days, lines) {
       ),
     ),
     box,
+    one.part,
   );
 }
+
+/** The numbers of one day, the last to begin with; `look` shows another's, by its place. */
+function oneDay(days, lines, looked) {
+  let at = days.findIndex(({ day }) => day === looked.day);
+  if (at < 0) at = days.length - 1;
+  const date = h('output');
+  const links = lines.map(({ key }) => h('a', { 'data-link': true, 'data-key': `day ${key}` }));
+  const step = (by, text, sign) =>
+    h(
+      'button.plain',
+      { type: 'button', 'data-key': `day ${by}`, 'aria-label': text, onclick: () => look(at + by) },
+      sign,
+    );
+  const [earlier, later] = [step(-1, '前一天', '‹'), step(1, '后一天', '›')];
+
+  function look(to) {
+    const line = days[to];
+    if (!line) return;
+    at = to;
+    looked.day = line.day;
+    date.textContent = dayOf(line.day);
+    lines.forEach(({ key, name, rows }, i) => {
+      links[i].replaceChildren(`${name} `, h('b', {}, line[key]));
+      links[i].href = rows(line.day);
+    });
+    earlier.disabled = to === 0;
+    later.disabled = to === days.length - 1;
+  }
+  look(at);
+  return { look, part: h('div.day', { role: 'group', 'aria-label': '一天的数字' }, earlier, date, later, links) };
+}
+
+/** 2026-11-22 → 11月22日 周日 */
+const dayOf = (day) =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString('zh-CN', {
+    timeZone: 'UTC',
+    month: 'long',
+    day: 'numeric',
+    weekday: 'short',
+  });
 
 /** A colour of the page as a canvas takes it: light-dark() is resolved by asking an element. */
 function resolve(value) {

@@ -46,6 +46,21 @@ test('figures open their rows and downloads say what the screen says', async ({ 
   await figure('中差评').click();
   await expect(page.locator('[data-case]')).toHaveCount(2);
 
+  await page.goBack();
+  const day = page.getByRole('group', { name: '一天的数字' });
+  await expect(day.getByRole('link')).toHaveText(['新案例 3', '中差评 2', '已解决 0']);
+  await day.getByRole('button', { name: '前一天' }).click();
+  await expect(day.getByRole('link')).toHaveText(['新案例 0', '中差评 0', '已解决 0']);
+  await day.getByRole('button', { name: '后一天' }).press('Enter');
+  await expect(day.getByRole('button', { name: '后一天' })).toBeDisabled();
+  const plot = await page.locator('.plot .u-over').boundingBox();
+  if (!plot) throw new Error('the plot has no box');
+  await page.mouse.move(plot.x + plot.width / 2, plot.y + plot.height / 2);
+  await expect(day.getByRole('link').first()).toHaveText('新案例 0');
+  await page.mouse.move(plot.x + plot.width - 2, plot.y + plot.height / 2);
+  await day.getByRole('link', { name: '中差评 2' }).click();
+  await expect(page.locator('[data-case]')).toHaveCount(2);
+
   await page.goto(`${team.origin}/?view=products`);
   await expect(page.locator('table.figures tr')).toHaveCount(3);
   const shown = await page
