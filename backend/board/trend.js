@@ -31,6 +31,7 @@ export function trend(label, days, lines, looked) {
     axes: [
       {
         ...axis,
+        size: 28,
         values: (_, at) =>
           at.map((s) =>
             new Date(s * 1000).toLocaleDateString('zh-CN', {
@@ -117,7 +118,10 @@ function oneDay(days, lines, looked) {
     later.disabled = to === days.length - 1;
   }
   look(at);
-  return { look, part: h('div.day', { role: 'group', 'aria-label': '一天的数字' }, earlier, date, later, links) };
+  return {
+    look,
+    part: h('div.day', { role: 'group', 'aria-label': '一天的数字' }, earlier, date, later, h('span', {}, links)),
+  };
 }
 
 /** 2026-11-22 → 11月22日 周日 */
