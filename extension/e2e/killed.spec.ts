@@ -2,95 +2,26 @@
 // goes on alone, nothing is lost or doubled, and meanwhile the note says the truth about itself.
 //
 //	STEP=17 npx playwright test -c e2e killed.spec.ts    # that step alone
-import type { Worker } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { type Native, nativeServer } from './harness/backend.mjs';
 import type { Desk } from './harness/desk';
 import { expect, test } from './harness/fixtures';
+import { endedBefore, running } from './harness/halting';
 import { type Team, ulid } from './harness/team.mjs';
 
 const CASE = 'taobao:1:2';
 
-/** What stands in the worker's global scope while its steps are counted. */
-interface Counted {
-  steps: string[];
-  halted: boolean;
-}
-
-/**
- * Counts the steps of the worker: a transaction, a request, its answer, the answer's text. Before the
- * `last` of them the worker stands still, as far as anybody can see: nothing that it waits for comes
- * any more, and nothing that it asks for is done. Then it can be ended at leisure.
- */
-const count = (last: number) => {
-  const counted: Counted = { steps: [], halted: false };
-  Object.assign(globalThis, { counted });
-  const step = (name: string) => {
-    if (counted.halted) return false;
-    counted.halted = counted.steps.push(name) === last;
-    return !counted.halted;
-  };
-  const never = new Promise<never>(() => {});
-  const { transaction } = IDBDatabase.prototype;
-  IDBDatabase.prototype.transaction = function (stores, mode, options) {
-    const tx = transaction.call(this, stores, mode, options);
-    // It has to be a transaction, or its writer would hear of a fault.
-    if (!step(`${mode ?? 'readonly'} ${[stores].flat().join(' ')}`)) for (const name of MUTE) mute(tx, name);
-    return tx;
-  };
-  const MUTE = ['complete', 'error', 'abort'];
-  const muted = new WeakSet<EventTarget>();
-  const mute = (target: EventTarget, name: string) => {
-    muted.add(target);
-    target.addEventListener(name, (event) => event.stopImmediatePropagation());
-  };
-  // No write of a halted worker is made: reading stands in for it, and nobody hears of its end.
-  const read = IDBObjectStore.prototype.count;
-  for (const proto of [IDBObjectStore.prototype, IDBIndex.prototype])
-    for (const name of 'add put delete clear get getKey getAll getAllKeys openCursor count'.split(' ')) {
-      const make = Reflect.get(proto, name);
-      if (!make) continue;
-      Reflect.set(proto, name, function (this: IDBObjectStore | IDBIndex, ...args: unknown[]) {
-        const tx = 'transaction' in this ? this.transaction : this.objectStore.transaction;
-        if (!muted.has(tx)) return make.apply(this, args);
-        const request = read.call('transaction' in this ? this : this.objectStore);
-        for (const end of ['success', 'error']) mute(request, end);
-        return request;
-      });
-    }
-  const { fetch } = globalThis;
-  globalThis.fetch = async (input, init) => {
-    const name = `${init?.method ?? 'GET'} ${new URL(String(input)).pathname}`;
-    if (!step(name)) return never;
-    const response = await fetch(input, init);
-    return step(`answer of ${name}`) ? response : never;
-  };
-  const { text } = Response.prototype;
-  Response.prototype.text = async function () {
-    const read = await text.call(this);
-    return step('its text') ? read : never;
-  };
-};
-
-/** The worker that runs now, once what it does by itself on starting is done and will not be counted. */
-async function running(desk: Desk): Promise<Worker> {
-  await desk.extension.ask('sync.now');
-  const worker = desk.context.serviceWorkers().at(-1);
-  if (!worker) throw new Error('no service worker');
-  return worker;
-}
-
-const counted = (worker: Worker): Promise<Counted> =>
-  worker.evaluate(() => (globalThis as unknown as { counted: Counted }).counted);
-
-/** Waits until the worker stands still, or has had nothing to do for a while. */
-async function still(worker: Worker): Promise<Counted> {
-  let was = await counted(worker);
-  for (let quiet = 0; !was.halted && quiet < 40; ) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const is = await counted(worker);
-    quiet = is.steps.length === was.steps.length ? quiet + 1 : 0;
-    was = is;
+/** Does something with the worker ended before its first step, its second, and so on until there is none. Gives the steps' names. */
+async function atEveryStep(one: (at: number) => Promise<string | undefined>): Promise<string[]> {
+  const { STEP } = process.env;
+  const names: string[] = [];
+  for (let at = STEP ? Number(STEP) : 1; ; at++) {
+    const name = await test.step(`STEP=${at}`, () => one(at));
+    if (name === undefined || (STEP && names.push(name))) return names;
+    names.push(name);
+    expect(names.length, `a round that does not end: ${names.join(', ')}`).toBeLessThan(90);
   }
-  return was;
 }
 
 async function cursor(desk: Desk): Promise<number> {
@@ -103,35 +34,18 @@ interface Shown {
   pending?: boolean;
 }
 
-/** Writes a note with the worker ended before its step `at`. Gives the step's name, undefined where a whole round has fewer. */
-async function noteWith(desk: Desk, team: Team, at: number): Promise<string | undefined> {
-  const { extension } = desk;
-  const worker = await running(desk);
-  const [own, other] = [`第${at}步`, `同事第${at}步`];
-  const colleague = { id: ulid(), case: CASE, kind: 'note', at: new Date().toISOString(), body: { text: other } };
-  await team.call('POST', '/v1/events', { events: [colleague] });
-  const before = await cursor(desk);
-  await worker.evaluate(count, at);
-  let told = false;
-  const writing = extension.ask('record', { case: CASE, kind: 'note', body: { text: own } }).then(
-    () => {
-      told = true;
-    },
-    () => {}, // the worker died under it: its writer still sees the draft
-  );
-  const { steps, halted } = await still(worker);
-  await extension.kill();
-  await writing;
-  const died = await cursor(desk);
-  expect(died, 'the cursor once the worker had died').toBeGreaterThanOrEqual(before);
+const notesOf = async ({ extension }: Desk, id: string): Promise<Shown[]> =>
+  (await extension.ask('case', { case: id })).state?.notes ?? [];
 
-  const notes = async (): Promise<Shown[]> => (await extension.ask('case', { case: CASE })).state?.notes ?? [];
-  const mine = async () => (await notes()).filter(({ text }) => text === own);
-  const first = await mine();
-  if (told) expect(first.length, 'of a note that was said to be stored').toBe(1);
-  expect(first.length, 'the note shown by the next worker').toBeLessThanOrEqual(1);
+const noteOf = (id: string, text: string) => ({
+  id: ulid(),
+  case: id,
+  kind: 'note',
+  at: new Date().toISOString(),
+  body: { text },
+});
 
-  // Nobody asks for it: the worker that woke has to go on by itself.
+async function idle({ extension }: Desk): Promise<void> {
   await expect
     .poll(
       async () => {
@@ -141,30 +55,114 @@ async function noteWith(desk: Desk, team: Team, at: number): Promise<string | un
       { intervals: [30, 60, 100] },
     )
     .toEqual([0, 'idle', '']);
+}
+
+/** Writes a note with the worker ended before its step `at`. Gives the step's name, undefined where a whole round has fewer. */
+async function noteWith(desk: Desk, team: Team, at: number): Promise<string | undefined> {
+  const { extension } = desk;
+  const [own, other] = [`第${at}步`, `同事第${at}步`];
+  const worker = await running(desk);
+  await team.call('POST', '/v1/events', { events: [noteOf(CASE, other)] });
+  const before = await cursor(desk);
+  const { name, told } = await endedBefore(desk, worker, at, () =>
+    extension.ask('record', { case: CASE, kind: 'note', body: { text: own } }),
+  );
+  const died = await cursor(desk);
+  expect(died, 'the cursor once the worker had died').toBeGreaterThanOrEqual(before);
+
+  const first = (await notesOf(desk, CASE)).filter(({ text }) => text === own);
+  if (told) expect(first.length, 'of a note that was said to be stored').toBe(1);
+  expect(first.length, 'the note shown by the next worker').toBeLessThanOrEqual(1);
+
+  await idle(desk); // nobody asks for it: the worker that woke has to go on by itself
   expect(await cursor(desk), 'the cursor after the next round').toBeGreaterThanOrEqual(died);
   if (first.length === 0) await extension.ask('sync.now'); // nothing was waiting
   const ours = (texts: string[]) => texts.filter((text) => text === own || text === other);
   const log = ours((await team.events()).map((event) => event.body.text));
   expect(log.sort(), 'the log').toEqual([own, other].slice(1 - first.length).sort());
-  const shown = await notes();
+  const shown = await notesOf(desk, CASE);
   expect(ours(shown.map(({ text }) => text)).sort(), 'what is shown').toEqual(log);
   expect(shown.filter(({ pending }) => pending)).toEqual([]);
-  return halted ? steps.at(-1) : undefined;
+  return name;
 }
 
 test('ended before any step of writing a note and syncing it, the worker loses and doubles nothing', async ({
   desk,
   joined,
 }) => {
-  const { STEP } = process.env;
-  const names: string[] = [];
-  for (let at = STEP ? Number(STEP) : 1; ; at++) {
-    const name = await test.step(`STEP=${at}`, () => noteWith(desk, joined, at));
-    if (name === undefined) break;
-    names.push(name);
-    expect(names.length, `a round that does not end: ${names.join(', ')}`).toBeLessThan(60);
-    if (STEP) return;
-  }
+  const names = await atEveryStep((at) => noteWith(desk, joined, at));
+  if (process.env.STEP) return;
   const round = ['readwrite queue', 'POST /v1/events', 'answer of GET /v1/events', 'its text', 'readonly log queue'];
   expect(names, 'note, push, pull and fold').toEqual(expect.arrayContaining(round));
+});
+
+test('ended before any step of hearing of an erase and of a pack, the worker obeys both all the same', async ({
+  desk,
+  joined,
+}) => {
+  const { extension } = desk;
+  let version: number | undefined;
+  const names = await atEveryStep(async (at) => {
+    const [id, secret, reason] = [`taobao:2:${at}`, `秘密${at}`, `第${at}回停用`];
+    await joined.call('POST', '/v1/events', { events: [noteOf(id, secret)] });
+    const worker = await running(desk);
+    expect(await notesOf(desk, id)).toMatchObject([{ text: secret }]);
+    await joined.call('POST', '/v1/erase', { case: id });
+    const items = [{ feature: 'badges', version: '', reason }];
+    ({ version } = await joined.call('PUT', '/v1/packs/switches', { items, off: [] }, version));
+
+    const { name } = await endedBefore(desk, worker, at, () => extension.ask('sync.now'));
+    // Whatever was read of it by then, an erased text is either shown whole or gone from the disk as well.
+    const known = (await notesOf(desk, id)).some(({ text }) => text === secret);
+    expect((await extension.stored('log')).includes(secret), 'the text on disk').toBe(known);
+    await extension.ask('sync.now');
+    await idle(desk);
+    expect((await notesOf(desk, id)).map(({ text }) => text)).not.toContain(secret);
+    expect(await extension.stored('log')).not.toContain(secret);
+    expect((await extension.ask('status')).off).toEqual([{ feature: 'badges', by: 'team', reason }]);
+    return name;
+  });
+  if (process.env.STEP) return;
+  const round = ['answer of GET /v1/events', 'GET /v1/packs/switches', 'answer of GET /v1/packs/switches'];
+  expect(names).toEqual(expect.arrayContaining(round));
+});
+
+test('ended before any step of reading a restored log anew, the worker forgets what that has not and sends what waits', async ({
+  desk,
+  joined,
+  server,
+}) => {
+  const { extension } = desk;
+  const { db } = server as Native;
+  const care = (...args: string[]) => execFileSync(nativeServer(), args, { stdio: 'ignore' });
+  const kept: string[] = [];
+  const texts = async () => (await notesOf(desk, CASE)).map(({ text }) => text).sort();
+  const names = await atEveryStep(async (at) => {
+    const [lost, waits, copy] = [`恢复后没有的${at}`, `还没传的${at}`, `${db}.${at}`];
+    care('backup', '-db', db, '-to', copy);
+    await joined.call('POST', '/v1/events', { events: [noteOf(CASE, lost)] });
+    const worker = await running(desk);
+    expect(await texts()).toEqual([...kept, lost].sort());
+    await server.stop();
+    await extension.ask('record', { case: CASE, kind: 'note', body: { text: waits } });
+    await expect.poll(async () => (await extension.ask('status')).sync.state).toBe('waiting');
+    for (const part of ['', '-wal', '-shm']) rmSync(db + part, { force: true });
+    care('restore', '-from', copy, '-db', db);
+
+    const { name } = await endedBefore(desk, worker, at, async () => {
+      await server.start(); // the worker may try by itself as soon as it is there
+      await extension.ask('sync.now');
+    });
+    expect(await texts(), 'what is shown once it had died').toContain(waits);
+    await extension.ask('sync.now');
+    await idle(desk);
+    kept.push(waits);
+    const log = (await joined.events()).map((event) => event.body.text);
+    expect(log.sort(), 'the log').toEqual([...kept].sort());
+    expect(await texts(), 'what is shown').toEqual(log);
+    return name?.startsWith('GET /v1/packs') ? undefined : name; // from there on it is a round like any other
+  });
+  if (process.env.STEP) return;
+  const gone = names.indexOf('answer of GET /v1/events');
+  expect(names.slice(gone + 1), 'after the 410').toEqual(expect.arrayContaining(['GET /v1/events', 'its text']));
 });

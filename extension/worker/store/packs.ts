@@ -1,5 +1,6 @@
 import type { Pack } from '../../engine';
-import { database, type StoredPack, writing } from './db';
+import type { Off } from '../../protocol';
+import { database, done, STRICT, type StoredPack, writing } from './db';
 
 export async function storedPacks(): Promise<StoredPack[]> {
   return (await database()).getAll('packs');
@@ -17,6 +18,15 @@ export function isEmpty(body: unknown): boolean {
   return [items, off].every((list) => Array.isArray(list) && list.length === 0);
 }
 
-export function putPack(pack: StoredPack): Promise<unknown> {
-  return writing((db) => db.put('packs', pack));
+/**
+ * Keeps packs, and with them what the team turned off by them: of one without the other a worker that dies in between
+ * would never hear again, as a pack that is there is not fetched.
+ * @param off absent where the packs change nothing of it
+ */
+export function putPacks(packs: StoredPack[], off?: Off[]): Promise<void> {
+  return writing(async (db) => {
+    const tx = db.transaction(['packs', 'meta'], 'readwrite', STRICT);
+    const kept = packs.map((pack) => tx.objectStore('packs').put(pack));
+    await done(tx, [...kept, off && tx.objectStore('meta').put(off, 'off')]);
+  });
 }

@@ -3,8 +3,8 @@ import { FEATURES, type Feature, type Off } from '../../protocol';
 import { t } from '../../text';
 import type { EngineHost } from '../engine/host';
 import type { StoredPack } from '../store/db';
-import { type Identity, putMeta } from '../store/meta';
-import { isEmpty, putPack, storedPacks } from '../store/packs';
+import type { Identity } from '../store/meta';
+import { isEmpty, putPacks, storedPacks } from '../store/packs';
 import { Refusal, request, Unreachable } from './http';
 
 const KINDS = ['rules', 'scripts', 'clocks', 'sites', 'switches'] as const;
@@ -19,7 +19,8 @@ export async function refreshPacks(me: Identity, engine: EngineHost, signal: Abo
   }
   // A team without packs is no reason to start the engine.
   const news = fresh.filter(({ kind, body }) => !isEmpty(body) || !isEmpty(had.get(kind)?.body));
-  for (const pack of fresh) if (!news.includes(pack)) await putPack(pack);
+  const idle = fresh.filter((pack) => !news.includes(pack));
+  if (idle.length > 0) await putPacks(idle);
   if (news.length === 0) return false;
   await adopt(engine, had, news);
   return true;
@@ -67,11 +68,8 @@ async function adopt(engine: EngineHost, had: Map<string, StoredPack>, fresh: St
     }
     ({ faults, switches } = await engine.load(bodies(wanted)));
   }
-  for (const { kind } of fresh) {
-    const pack = wanted.get(kind);
-    if (pack) await putPack(pack);
-  }
-  await putMeta('off', offs(switches));
+  const kept = [...wanted.values()].filter(({ kind }) => fresh.some((pack) => pack.kind === kind));
+  await putPacks(kept, offs(switches));
 }
 
 function bodies(packs: Map<string, StoredPack>): Pack[] {
