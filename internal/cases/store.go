@@ -15,19 +15,16 @@ import (
 // only after something happened to it. It is not safe for concurrent use.
 type Store struct {
 	cases  map[string]*entry
-	sorted []string          // ids of all cases but the fresh; nil: to be made again
-	fresh  []string          // ids that came since sorted was made
-	names  map[string]string // one string for each member and kind
+	sorted []string // ids of all cases but the fresh; nil: to be made again
+	fresh  []string // ids that came since sorted was made
+	names  names
 	head   int64
 	folded int // entries that hold a state
 }
 
-// entry is one case: its log, what waits on this device, and what was made of them. The log is
-// kept as the timeline that a state shows, so that a hundred thousand events are held once; case,
-// team and time of arrival are kept for none of them.
+// entry is one case: its log, what waits on this device, and what was made of them.
 type entry struct {
-	items    []Item // by seq
-	meta     []meta // of the item at the same index
+	log      packed
 	pending  []Event
 	erased   bool // the log holds an erase
 	state    *State
@@ -35,15 +32,9 @@ type entry struct {
 	line     *lined
 }
 
-// meta is what the fold needs of an event beside its item.
-type meta struct {
-	seq  int64
-	base string
-}
-
-// maxFolded bounds the states kept at hand, a few kilobytes each. Lists rest on lines and summaries,
-// which are made of a state once.
-const maxFolded = 2000
+// maxFolded bounds the states kept at hand, a few kilobytes each. Lists rest on lines and searches
+// on haystacks, which are made of a state once.
+const maxFolded = 500
 
 // New gives an empty store.
 func New() *Store {
@@ -54,7 +45,7 @@ func New() *Store {
 
 // Reset forgets everything, pending events too.
 func (s *Store) Reset() {
-	*s = Store{cases: map[string]*entry{}, names: map[string]string{}}
+	*s = Store{cases: map[string]*entry{}, names: names{at: map[string]int{}}}
 }
 
 // Append takes accepted events and gives the cases they touched, sorted, and the log's head. What
@@ -76,11 +67,13 @@ func (s *Store) Append(events []Event) (touched []string, head int64, err error)
 	for _, e := range events {
 		s.head = max(s.head, e.Seq)
 		c := s.entry(e.Case)
-		if c.holds(e.ID) {
+		if c.log.holds(e.ID) {
 			continue
 		}
-		e.Actor, e.Kind = s.name(e.Actor), Kind(s.name(string(e.Kind)))
-		c.insert(e)
+		c.log.add(e, &s.names)
+		if c.erased = c.erased || e.Kind == Erased; c.erased {
+			c.log.set(scrubbed(c.log.events(e.Case, &s.names)), &s.names)
+		}
 		s.stale(c)
 		touched = append(touched, e.Case)
 	}
@@ -110,7 +103,7 @@ func (s *Store) SetPending(events []Event) (touched []string) {
 	}
 	touched = distinct(touched)
 	for _, id := range touched {
-		if c := s.cases[id]; len(c.items) == 0 && len(c.pending) == 0 {
+		if c := s.cases[id]; c.log.empty() && len(c.pending) == 0 {
 			delete(s.cases, id)
 			s.sorted = nil
 		}
@@ -147,71 +140,29 @@ func (s *Store) Case(id string) *State {
 			}
 			s.folded = 0
 		}
-		c.state = c.fold(id)
+		c.log.fit()
+		c.state = Fold(c.log.events(id, &s.names), c.pending)
 		s.folded++
 	}
 	return c.state
 }
 
-func (c *entry) fold(id string) *State {
-	events := make([]Event, len(c.items))
-	for i, item := range c.items {
-		events[i] = Event{
-			ID: item.Event, Case: id, Kind: item.Kind, At: item.At, Body: item.Body, Actor: item.Actor,
-			Seq: c.meta[i].seq, Base: c.meta[i].base,
-		}
-	}
-	state := Fold(events, c.pending)
-	// The fold made an exact copy of the timeline: it becomes the log, without the room that
-	// appending left in the old one.
-	c.items = state.Timeline[:len(c.items):len(c.items)]
-	c.meta = append(make([]meta, 0, len(c.meta)), c.meta...)
-	return state
-}
-
-// holds says whether the log has an event. A case has a few dozen: to look through them costs less
-// than a table of all ids, which for a hundred thousand events takes 7 MB.
-func (c *entry) holds(id string) bool {
-	return slices.ContainsFunc(c.items, func(i Item) bool { return i.Event == id })
-}
-
-// insert puts an event in its place.
-func (c *entry) insert(e Event) {
-	at := len(c.items)
-	for at > 0 && cmp.Or(cmp.Compare(c.meta[at-1].seq, e.Seq), cmp.Compare(c.items[at-1].Event, e.ID)) > 0 {
-		at--
-	}
-	c.items = slices.Insert(c.items, at, Item{Event: e.ID, Kind: e.Kind, Actor: e.Actor, At: e.At, Body: e.Body})
-	c.meta = slices.Insert(c.meta, at, meta{e.Seq, e.Base})
-	c.erased = c.erased || e.Kind == Erased
-	if c.erased {
-		c.scrub()
-	}
-}
-
-// scrub takes the texts that an erase reaches out of the log too: they are to be gone from memory,
-// and the fold is the same without them.
-func (c *entry) scrub() {
-	first := slices.IndexFunc(c.items, func(i Item) bool { return i.Kind == Erased })
+// scrubbed gives a case's events without the texts that an erase among them reaches: they are to be
+// gone from memory, and the fold is the same without them.
+func scrubbed(events []Event) []Event {
+	first := slices.IndexFunc(events, func(e Event) bool { return e.Kind == Erased })
 	last := first
-	for i := first; i < len(c.items); i++ {
-		if c.items[i].Kind == Erased {
+	for i := first; i < len(events); i++ {
+		if events[i].Kind == Erased {
 			last = i
 		}
 	}
-	for i, item := range c.items {
-		if i < last || i > first && item.Kind == ReviewSeen {
-			c.items[i].Body = Event{Kind: item.Kind, Body: item.Body}.Erase().Body
+	for i, e := range events {
+		if i < last || i > first && e.Kind == ReviewSeen {
+			events[i].Body = e.Erase().Body
 		}
 	}
-}
-
-func (s *Store) name(n string) string {
-	if known, ok := s.names[n]; ok {
-		return known
-	}
-	s.names[n] = n
-	return n
+	return events
 }
 
 func (s *Store) entry(id string) *entry {

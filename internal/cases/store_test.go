@@ -103,9 +103,9 @@ func TestEraseLeavesNoTextInTheStore(t *testing.T) {
 	s := New()
 	must(t, s, accepted(1, "a", Note, "", noteBody("秘密")), accepted(4, "lead", Erased, "", `{}`))
 	must(t, s, accepted(2, "a", Note, "", noteBody("另一个秘密")))
-	for _, i := range s.cases[aCase].items {
-		if i.Kind == Note && string(i.Body) != `{"text":""}` {
-			t.Errorf("%s still holds %s", i.Event, i.Body)
+	for _, e := range s.cases[aCase].log.events(aCase, &s.names) {
+		if e.Kind == Note && string(e.Body) != `{"text":""}` {
+			t.Errorf("%s still holds %s", e.ID, e.Body)
 		}
 	}
 	if got := s.Search("秘密"); len(got) != 0 {

@@ -200,7 +200,7 @@ func (s *State) Line(tables *clock.Tables, now time.Time) TodoItem {
 		Case:     s.Case,
 		Status:   s.Text("status"),
 		Assignee: s.Text("assignee"),
-		Updated:  s.Updated,
+		Updated:  strings.Clone(s.Updated), // a part of it would keep the whole log of the case
 		NextStep: s.Text(FieldNextStep),
 		NextAt:   s.Text(FieldNextAt),
 		Waiting:  s.waiting(),

@@ -17,6 +17,23 @@ export const dirty = (pid) =>
 /** @param {number|string} pid */
 export const isOurs = (pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--extension-process');
 
+/**
+ * MB of the extension's process in a browser with nothing attached, 0 while there is none.
+ * @param {import('../harness/process.mjs').Program} browser
+ */
+export function sizeIn(browser) {
+  const size = (/** @type {string} */ pid) => {
+    try {
+      const group = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[2];
+      return Number(group) === browser.child.pid && isOurs(pid) ? dirty(pid) : 0;
+    } catch {
+      return 0; // it has ended meanwhile
+    }
+  };
+  const pids = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid));
+  return Math.max(0, ...pids.map(size));
+}
+
 /** MB of the largest page. @param {import('@playwright/test').BrowserContext} context */
 async function largestPage(context) {
   const cdp = await context.browser().newBrowserCDPSession();
@@ -32,20 +49,7 @@ async function worker(/** @type {string[]} */ switches, /** @type {string} */ di
   await (await launch({ switches, profile, dist })).close(); // with the first page shown and closed
   const browser = launchUnwatched({ switches, profile, url: LIST, dist });
   await new Promise((r) => setTimeout(r, SETTLED_MS));
-  const started = (/** @type {string} */ pid) => {
-    try {
-      const group = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[2];
-      return Number(group) === browser.child.pid && isOurs(pid);
-    } catch {
-      return false; // it has ended meanwhile
-    }
-  };
-  const size = Math.max(
-    0,
-    ...readdirSync('/proc')
-      .filter((pid) => /^\d+$/.test(pid) && started(pid))
-      .map(dirty),
-  );
+  const size = sizeIn(browser);
   await browser.stop();
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   return size;
