@@ -102,10 +102,9 @@ function windows({ windows }) {
       windows.map((w) => {
         const [state, sign] = STATES[w.state] ?? [w.state, ''];
         const word = w.left ? `还有 ${w.left}` : state;
-        const may = [
-          ...(w.allowed ?? []).map((c) => CHANGES[c]),
-          ...(w.disputed ?? []).map((c) => `${CHANGES[c]}（可能）`),
-        ];
+        // That a review may go is what the window's own name says.
+        const changes = (to = []) => to.filter((c) => c !== 'delete').map((c) => CHANGES[c]);
+        const may = [...changes(w.allowed), ...changes(w.disputed).map((c) => `${c}（可能）`)];
         return h(
           'li',
           { 'data-state': w.state },

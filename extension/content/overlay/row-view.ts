@@ -19,7 +19,12 @@ export interface RowActions {
   rate?: (rating: string) => void;
 }
 
-const words = (ratings: string[] | undefined) => (ratings ?? []).map((r) => RATINGS[r] ?? r).join('、');
+/** What a review may become; that it may go is what the window's own name says. */
+const words = (ratings: string[] = []) =>
+  ratings
+    .filter((r) => r !== 'delete')
+    .map((r) => RATINGS[r] ?? r)
+    .join('、');
 
 function remaining(w: Window): HTMLElement {
   const text = w.left ? `还有 ${w.left}` : (STATES[w.state] ?? w.state);
@@ -30,8 +35,8 @@ function remaining(w: Window): HTMLElement {
 function windowView(w: Window): HTMLElement {
   const notes = [
     w.closes && `${w.state === 'over' ? '截止于' : '到'} ${moment(w.closes)}`,
-    w.allowed?.length ? `可改为 ${words(w.allowed)}` : '',
-    w.disputed?.length ? `改${words(w.disputed)}：各处说法不一` : '',
+    words(w.allowed) && `可改为 ${words(w.allowed)}`,
+    words(w.disputed) && `改${words(w.disputed)}：各处说法不一`,
     w.cost ? `逾期约赔 ${w.cost} 元` : '',
   ].filter(Boolean);
   return h(

@@ -19,6 +19,13 @@ export function Windows({ windows }: { windows: Window[] }) {
   );
 }
 
+/** What a review may become; that it may go is what the window's own name says. */
+const changes = (to: string[] = []) =>
+  to
+    .filter((rating) => rating !== 'delete')
+    .map(words.rating)
+    .join(t('comma'));
+
 function WindowLine({ window }: { window: Window }) {
   const { kind, state, basis, closes, allowed, disputed, cost, why, source } = window;
   return (
@@ -32,10 +39,8 @@ function WindowLine({ window }: { window: Window }) {
           {t(state === 'over' ? 'window_closed' : 'window_closes', exact(closes))} · {words.basis(basis)}
         </span>
       )}
-      {allowed && allowed.length > 0 && <span>{t('window_allowed', allowed.map(words.rating).join(t('comma')))}</span>}
-      {disputed && disputed.length > 0 && (
-        <span>{t('window_disputed', disputed.map(words.rating).join(t('comma')))}</span>
-      )}
+      {changes(allowed) && <span>{t('window_allowed', changes(allowed))}</span>}
+      {changes(disputed) && <span>{t('window_disputed', changes(disputed))}</span>}
       {cost !== undefined && <span>{t('window_cost', cost.toFixed(2))}</span>}
       {why && <span>{why}</span>}
       {source.title && (
