@@ -1,7 +1,18 @@
 // Reads a spreadsheet the browser was handed: CSV in UTF-8 or GBK, or the first sheet of an XLSX.
 
-/** Rows of texts. @param {File} file @returns {Promise<string[][]>} */
+/** What a file may hold, packed or not: beyond it it is no table of cases. */
+const MOST_BYTES = 64 << 20;
+/** Columns of a table; what stands further to the right is no part of it. */
+const MOST_COLUMNS = 500;
+
+/** What is wrong with a file, in words for whoever chose it. */
+class Unreadable extends Error {}
+const TOO_BIG = '文件太大，请分成几份';
+const BROKEN = '文件坏了，请重新导出一份';
+
+/** Rows of texts. @param {File} file @returns {Promise<string[][]>} Throws an error whose message can be shown. */
 export async function readSheet(file) {
+  if (file.size > MOST_BYTES) throw new Unreadable(TOO_BIG);
   const bytes = new Uint8Array(await file.arrayBuffer());
   const rows = bytes[0] === 0x50 && bytes[1] === 0x4b ? await readXlsx(bytes) : readCsv(decode(bytes));
   return rows.filter((row) => row.some((cell) => cell.trim() !== ''));
@@ -41,19 +52,27 @@ export function readCsv(text) {
   return rows;
 }
 
-/** What a sheet may unpack to: beyond it the file is no table of cases. */
-const MOST_BYTES = 64 << 20;
-
 async function readXlsx(bytes) {
+  try {
+    return await sheetOf(bytes);
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
+    throw new Unreadable(BROKEN, { cause: error }); // what it says of itself is not so: lengths and places beyond its end
+  }
+}
+
+async function sheetOf(bytes) {
   const files = entries(bytes);
   const shared = files.has('xl/sharedStrings.xml') ? texts(await xml(bytes, files, 'xl/sharedStrings.xml'), 'si') : [];
   const name = [...files.keys()].filter((path) => /^xl\/worksheets\/sheet\d+\.xml$/.test(path)).sort()[0];
-  if (!name) throw new Error('文件里没有工作表');
+  if (!name) throw new Unreadable('文件里没有工作表');
   const sheet = await xml(bytes, files, name);
   return [...sheet.getElementsByTagName('row')].map((row) => {
     const cells = [];
-    for (const cell of row.getElementsByTagName('c'))
-      cells[column(cell.getAttribute('r')) ?? cells.length] = value(cell, shared);
+    for (const cell of row.getElementsByTagName('c')) {
+      const at = column(cell.getAttribute('r')) ?? cells.length;
+      if (at < MOST_COLUMNS) cells[at] = value(cell, shared);
+    }
     return Array.from(cells, (text) => text ?? '');
   });
 }
@@ -78,7 +97,7 @@ function entries(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let end = bytes.length - 22;
   while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
-  if (end < 0) throw new Error('不是完整的 Excel 文件');
+  if (end < 0) throw new Unreadable('不是完整的 Excel 文件');
   const files = new Map();
   let at = view.getUint32(end + 16, true);
   for (let n = view.getUint16(end + 10, true); n > 0; n--) {
@@ -87,7 +106,6 @@ function entries(bytes) {
     files.set(name, {
       method: view.getUint16(at + 10, true),
       packed: view.getUint32(at + 20, true),
-      size: view.getUint32(at + 24, true),
       head: view.getUint32(at + 42, true),
     });
     at += 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
@@ -96,16 +114,27 @@ function entries(bytes) {
 }
 
 async function xml(bytes, files, path) {
-  const { method, packed, size, head } = files.get(path);
-  if (size > MOST_BYTES) throw new Error('文件太大，请分成几份');
+  const { method, packed, head } = files.get(path);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const start = head + 30 + view.getUint16(head + 26, true) + view.getUint16(head + 28, true);
   let stream = new Blob([bytes.subarray(start, start + packed)]).stream();
   if (method === 8) stream = stream.pipeThrough(new DecompressionStream('deflate-raw'));
-  const text = await new Response(stream).text();
+  const text = await textOf(stream);
   const document = new DOMParser().parseFromString(policy.createHTML(text), 'application/xml');
-  if (document.getElementsByTagName('parsererror').length > 0) throw new Error('Excel 文件里的表格读不出来');
+  if (document.getElementsByTagName('parsererror').length > 0) throw new Unreadable(BROKEN);
   return document;
+}
+
+/** A stream's text. What a packed file says of its own size need not be so: it is counted. */
+async function textOf(stream) {
+  const decoder = new TextDecoder();
+  let [text, left] = ['', MOST_BYTES];
+  for await (const chunk of stream) {
+    left -= chunk.length;
+    if (left < 0) throw new Unreadable(TOO_BIG);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 /** The page's policy lets no text be parsed unasked. What this parses is XML that is never shown. */
