@@ -11,7 +11,7 @@ NETWORKS ?= 500
 ONE_GOROUTINE := /backend/simulation$$|pingban/wasm$$|/extension/build$$
 
 .DEFAULT_GOAL := help
-.PHONY: help plots build run test soak check eval e2e bench dist deploy types site sample deps ext-deps backend-deps browser go-test vulns clean
+.PHONY: help plots build run test soak check eval e2e bench dist deploy types site look sample deps ext-deps backend-deps browser go-test vulns clean
 
 help: ## What each target does
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ dist: ext-deps ## dist/pingban/ to load unpacked, and dist/pingban.zip
 
 site: ext-deps ## A new page to read: NAME=taobao-something [KIND=reviews] gives a site file, a sample and its expectations
 	@node $(EXT)/e2e/samples/scaffold.mjs "$(NAME)" $(KIND)
+
+look: dist browser ## A sample in Chromium with its badges: NAME=site/page [PICTURE=file.png]
+	@node $(EXT)/e2e/samples/look.mjs "$(NAME)" "$(PICTURE)"
 
 sample: ext-deps ## A saved page made a sample, nothing personal left: NAME=site/page HTML=… [JSON=… or HAR=…]
 	@node $(EXT)/e2e/samples/redact.mjs "$(NAME)" "$(HTML)" "$(or $(JSON),$(HAR))"

@@ -1,5 +1,6 @@
 // Samples changed as redesigns, lists and answers may change them: in every frame each badge is on the
-// right row with the right end, or absent. SEED starts the count, MUTANTS sets how many of each page.
+// right row with the right end, or absent. SEED starts the count for each sample, MUTANTS sets how many of each page,
+// so that SEED=… MUTANTS=1 plays the very mutant that failed.
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { ROOT } from './console/server.mjs';
@@ -11,8 +12,8 @@ const SEED = Number(process.env.SEED ?? 1);
 const MUTANTS = Number(process.env.MUTANTS ?? 40);
 /** Mutants played in one call; more would only report later. */
 const TURN = 20;
-/** Every so many mutants one has thousands of rows. */
-const BIG = Number(process.env.BIG ?? (MUTANTS > 500 ? 250 : Number.POSITIVE_INFINITY));
+/** Of so many seeds the last has thousands of rows. */
+const BIG = 100;
 
 const bundle = () =>
   execFileSync(
@@ -53,15 +54,14 @@ for (const { id } of siteFiles().filter((site) => site.kind !== 'chat')) {
     let right = 0;
     let of = 0;
     const wrong: string[] = [];
-    for (const [at, sample] of samples.entries()) {
+    for (const sample of samples) {
       await setClock(desk.extension, sample.now);
       const page = await open(desk.context, site, sample);
       await page.evaluate(code);
       const { address, html, answers, rows } = sample;
-      const first = SEED + at * share;
       for (let done = 0; done < share; done += TURN) {
         const seeds = Array.from({ length: Math.min(TURN, share - done) }, (_, i) => {
-          const seed = first + done + i;
+          const seed = SEED + done + i;
           return { seed, most: seed % BIG === BIG - 1 ? 5_000 : 0 };
         });
         const code = `(${play})(${JSON.stringify(seeds)}, ${JSON.stringify({ address, html, answers, rows })})`;

@@ -1,7 +1,8 @@
 // What a saved page becomes before it is sent on: nothing of a person is left, and what rows are read
 // by is.
 import { expect, test } from '@playwright/test';
-import { Redactor } from './samples/redactor.mjs';
+import { siteFiles } from './harness/samples.mjs';
+import { Redactor, readBy } from './samples/redactor.mjs';
 
 const PERSON = [
   '王小明',
@@ -37,4 +38,19 @@ test('a saved page keeps its labels and loses everyone in it', () => {
   expect(read.orderInfo.mainOrderId).toBe(order);
   expect(read.rateContent.mainRate.date).toBe(1_783_914_300_000);
   expect(html).toContain(`id=${read.itemInfo.itemId}`);
+});
+
+test('what a site file waits for and reads rows by is still there in the sample made for it', () => {
+  const file = {
+    ...siteFiles()[0],
+    ready: { texts: ['回购记录'], headers: ['成色'] },
+    row: { anchor: '回购单号\\s*[:：]', one: '', until: ['回购价'] },
+    fields: { item: [{ attr: 'data-item', pattern: '(\\d+)' }], paid_at: [{ pattern: '打款于(\\d+)' }] },
+  };
+  const html = new Redactor(readBy(file)).html(
+    '<body><h1>回购记录</h1><table><tr><th>成色</th></tr><tr><td data-item="979536801722" data-nick="王小明">回购单号：3309081924709000001 回购价 打款于 王小明</td></tr></table></body>',
+  );
+  for (const kept of ['回购记录', '成色', '回购单号：', '回购价', '打款于', 'data-item="'])
+    expect(html).toContain(kept);
+  for (const personal of ['王小明', '979536801722', '3309081924709000001']) expect(html).not.toContain(personal);
 });

@@ -1,14 +1,18 @@
 package sight
 
 import (
+	"bytes"
 	"encoding/json"
+	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// sample is what a NAME.want.json beside a page's samples says; the browser's tests read the rest.
+// sample is what a NAME.want.json beside a page's samples says.
 type sample struct {
 	Page    string
 	Address string
@@ -19,6 +23,10 @@ type sample struct {
 		Refused string
 		Badge   *struct{ Kind, State, Basis, Closes string }
 		Ends    map[string][]string
+		May     []struct {
+			Case string
+			Ends map[string][]string
+		}
 	}
 	Chat *struct{ First, Other, Doubtful string }
 }
@@ -36,7 +44,9 @@ func samplesOf(t *testing.T, s Site) map[string]sample {
 			t.Fatal(err)
 		}
 		var one sample
-		if err := json.Unmarshal(data, &one); err != nil {
+		decoder := json.NewDecoder(bytes.NewReader(data))
+		decoder.DisallowUnknownFields()
+		if err := decoder.Decode(&one); err != nil {
 			t.Fatalf("%s: %v", file, err)
 		}
 		all[file] = one
@@ -48,13 +58,16 @@ func TestEverySiteHasSamplesThatSayWhatIsSeen(t *testing.T) {
 	for _, s := range sites(t) {
 		samples := samplesOf(t, s)
 		if len(samples) == 0 {
-			t.Errorf("internal/sight/sites/%s.json has no sample: put a page into internal/sight/sites/%[1]s/NAME.html and what must be seen on it into NAME.want.json beside it; `make site NAME=%[1]s` writes both to start from", s.ID)
+			t.Errorf("internal/sight/sites/%s.json has no sample: put a page into internal/sight/sites/%[1]s/NAME.html and what must be seen on it into NAME.want.json beside it; the README of extension/ says how", s.ID)
 		}
 		badges, chats := 0, 0
 		for file, one := range samples {
 			page := one.Page
 			if page == "" {
 				page = strings.TrimSuffix(filepath.Base(file), ".want.json") + ".html"
+			}
+			if at, err := url.Parse(one.Address); err != nil || !slices.Contains(s.Hosts, at.Host) || !regexp.MustCompile(s.Path).MatchString(at.Path) {
+				t.Errorf("%s: address is %q, which is none of the page's: its host must be one of hosts, its path fit path", file, one.Address)
 			}
 			html, err := os.ReadFile(filepath.Join("sites", s.ID, page))
 			if err != nil {

@@ -36,8 +36,12 @@ export function freshProfile() {
   return dir;
 }
 
-/** Hosts a user grants when switching a page on; the browser's question cannot be answered by a test. */
-const ASKED_FOR = ['dongdong.jd.com', 'im.jinritemai.com', 'mms.pinduoduo.com', 'trade.taobao.com'];
+/** Origins a user grants when switching a page on, of the worker's own list; the browser's question cannot be answered by a test. */
+const askedFor = () =>
+  Array.from(
+    readFileSync(path.join(ROOT, 'extension/worker/hosts.ts'), 'utf8').matchAll(/'(https:\/\/[^']+)'/g),
+    ([, origin]) => origin,
+  );
 
 /** @type {string|undefined} */
 let grantedFolder;
@@ -51,7 +55,7 @@ function granted() {
   cpSync(DIST, dir, { recursive: true });
   const file = path.join(dir, 'manifest.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8'));
-  writeFileSync(file, JSON.stringify({ ...manifest, host_permissions: ASKED_FOR.map((host) => `https://${host}/*`) }));
+  writeFileSync(file, JSON.stringify({ ...manifest, host_permissions: askedFor().map((origin) => `${origin}/*`) }));
   return dir;
 }
 

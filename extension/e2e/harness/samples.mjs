@@ -1,6 +1,6 @@
 // The sample pages beside the site files, and how one is played: under its real address, at the
 // moment it was made for, its answers asked for by the page itself.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../console/server.mjs';
 import { DIST } from './browser.mjs';
@@ -9,8 +9,8 @@ export const SITES = path.join(ROOT, 'internal/sight/sites');
 
 /**
  * What must be seen on a row. `case` and `ends` hold whatever is done to the page: whose row it is, and
- * for each kind of window every end that is right (to the second with the answer, to the minute
- * without). `badge` or `refused` is what the untouched sample shows.
+ * for each kind of window every end that is right (to the second where the page or its answer tells seconds, to the
+ * minute where only the minute is left). `badge` or `refused` is what the untouched sample shows.
  * @typedef {object} Wanted
  * @property {string} [case]
  * @property {Record<string, string[]>} [ends]
@@ -49,8 +49,11 @@ export const siteFiles = () =>
 /** @param {string} site @returns {Sample[]} */
 export function samplesOf(site) {
   const folder = path.join(SITES, site);
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  if (!names.some((file) => file.endsWith('.want.json')))
+    throw new Error(`internal/sight/sites/${site}.json has no sample: see extension/README.md, "A new page"`);
   const read = (/** @type {string} */ file) => readFileSync(path.join(folder, file), 'utf8');
-  return readdirSync(folder)
+  return names
     .filter((file) => file.endsWith('.want.json'))
     .map((file) => {
       const name = file.replace(/\.want\.json$/, '');
@@ -76,11 +79,12 @@ export async function setClock(extension, now) {
  * Opens a sample, its whole length on screen, and lets it ask for its answers.
  * @param {import('@playwright/test').BrowserContext} context
  * @param {import('../console/server.mjs').Console} site plays it @param {Sample} sample
+ * @param {{width: number, height: number}} [size] of the window
  */
-export async function open(context, site, sample) {
+export async function open(context, site, sample, size = { width: 1440, height: 4200 }) {
   site.sample = sample;
   const page = await context.newPage();
-  await page.setViewportSize({ width: 1440, height: 4200 });
+  await page.setViewportSize(size);
   await page.goto(sample.address);
   for (const { url } of sample.answers) {
     await page.evaluate((address) => fetch(address, { method: 'POST' }).then((r) => r.text()), url);

@@ -1,8 +1,8 @@
 // Takes what is personal out of a saved page and keeps what a recogniser looks at: the tree, classes,
 // labels, times, and which ids are the same.
 
-/** Attributes that are kept; everything else may carry names, tokens or text. */
-const ATTRIBUTES = new Set([
+/** Attributes that are kept besides those the site file reads; everything else may carry names, tokens or text. */
+const ATTRIBUTES = [
   'class',
   'id',
   'role',
@@ -13,20 +13,48 @@ const ATTRIBUTES = new Set([
   'hidden',
   'aria-selected',
   'contenteditable',
-]);
+];
 const GONE = /<(script|style|noscript|svg|template|iframe|link|meta)\b[^>]*>(?:[\s\S]*?<\/\1\s*>)?/gi;
 
 /** What the console itself says: labels, states, actions and times around them. */
 const SAYINGS =
   /(订单(?:编)?号|退款编号|商品\s*ID|主评ID|初次评价|追评|追加评价|创建时间|付款时间|发货时间|成交时间|下单时间|申请时间|同意时间|拒绝时间|退货时间|收货后|还有|可回复|已超过回复期限|回复已关闭|无法回复|评价回复|追评回复|投诉评价|投诉追评|记录|正面评价|中性评价|负面评价|情感识别中|投诉成立|投诉不成立|投诉处理中|平台审核中|此用户没有填写评价|系统默认好评|等待买家付款|买家已付款|等待卖家发货|卖家已发货|交易成功|交易关闭|实收款|实付款|未发货|已发货|退款成功|退款关闭|等待商家处理|等待买家退货|等待商家收货|小时内发货|评价内容|商品信息|买家信息|来自买家的评价|有内容|未回复|有追评|提交|确认|取消|关闭|发送|共|条|天)/;
-const KEPT = new RegExp(
-  `${SAYINGS.source}|\\d{4}-\\d{2}-\\d{2}(?:\\s+\\d{2}:\\d{2}(?::\\d{2})?)?|\\d{6,}|\\d{1,5}(?:\\.\\d+)?|[¥￥:：,，。.()（）*\\s]`,
-  'gu',
-);
+/** @param {string[]} words of the page's own besides */
+const keeping = (words) =>
+  new RegExp(
+    `${[...words, SAYINGS.source].join('|')}|\\d{4}-\\d{2}-\\d{2}(?:\\s+\\d{2}:\\d{2}(?::\\d{2})?)?|\\d{6,}|\\d{1,5}(?:\\.\\d+)?|[¥￥:：,，。.()（）*\\s]`,
+    'gu',
+  );
+
+/** What a site file waits for and reads rows by: its words, and attributes. @param {any} file */
+export function readBy({ ready, row, fields }) {
+  const strategies = /** @type {any[]} */ (Object.values(fields).flat());
+  const said = [
+    ...ready.texts,
+    ...ready.headers,
+    row.anchor,
+    row.one,
+    ...row.until,
+    ...strategies.map((s) => s.pattern),
+  ];
+  const words = said.flatMap((text) => String(text ?? '').match(/\p{Script=Han}+/gu) ?? []);
+  return {
+    words: [...new Set(words)].sort((a, b) => b.length - a.length),
+    attributes: strategies.flatMap(({ attr }) => attr ?? []),
+  };
+}
 
 export class Redactor {
   /** @type {Map<string, string>} */
   #ids = new Map();
+  #kept;
+  #attributes;
+
+  /** @param {{words: string[], attributes: string[]}} [by] what rows of the page are read by */
+  constructor({ words, attributes } = { words: [], attributes: [] }) {
+    this.#kept = keeping(words);
+    this.#attributes = new Set([...ATTRIBUTES, ...attributes]);
+  }
 
   /** Another id of the same length, the same for the same id. @param {string} id */
   id(id) {
@@ -43,7 +71,7 @@ export class Redactor {
   words(text) {
     let out = '';
     let at = 0;
-    for (const m of text.matchAll(KEPT)) {
+    for (const m of text.matchAll(this.#kept)) {
       out += this.#blank(text.slice(at, m.index)) + (/^\d{6,}$/.test(m[0]) ? this.id(m[0]) : m[0]);
       at = (m.index ?? 0) + m[0].length;
     }
@@ -78,7 +106,7 @@ export class Redactor {
     let kept = '';
     for (const m of tag.matchAll(/\s([a-z-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?/gi)) {
       const attribute = String(m[1]).toLowerCase();
-      if (!ATTRIBUTES.has(attribute)) continue;
+      if (!this.#attributes.has(attribute)) continue;
       const value = (m[2] ?? '').replace(/^["']|["']$/g, '');
       const said = attribute === 'href' ? this.link(value) : value.replace(/\d{6,}/g, (d) => this.id(d));
       kept += ` ${attribute}="${said.replace(/"/g, '')}"`;
