@@ -108,7 +108,7 @@ function oneDay(days, lines, looked) {
     const line = days[to];
     if (!line) return;
     at = to;
-    looked.day = line.day;
+    looked.day = to === days.length - 1 ? undefined : line.day; // the last is another one tomorrow
     date.textContent = dayOf(line.day);
     lines.forEach(({ key, name, rows }, i) => {
       links[i].replaceChildren(`${name} `, h('b', {}, line[key]));
