@@ -99,6 +99,37 @@ func TestCSVKeepsIDsAndRunsNothing(t *testing.T) {
 	}
 }
 
+// A spreadsheet refuses a file whose sheet is named otherwise.
+func TestASheetHasANameItMayHave(t *testing.T) {
+	long := strings.Repeat("一", 30)
+	for name, want := range map[string]string{
+		"案例/2026: [十一月]*?": "案例 2026   十一月",
+		"'店''铺'":           "店''铺",
+		"":                 "Sheet1",
+		" ' ":              "Sheet1",
+		long + "二三":        long + "二",
+		long + "'二":        long, // the apostrophe is last only once the rest is cut off
+		long + "𠮷":         long,
+	} {
+		in := table
+		in.Name = name
+		file, err := report.XLSX(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		book, err := excelize.OpenReader(bytes.NewReader(file))
+		if err != nil {
+			t.Fatalf("%q: %v", name, err)
+		}
+		if got := book.GetSheetList()[0]; got != want {
+			t.Errorf("%q is named %q, want %q", name, got, want)
+		}
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // Whatever the texts, both files open with as many cells, and none that a spreadsheet would run.
 func TestAnyTableOpens(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

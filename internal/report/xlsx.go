@@ -119,13 +119,14 @@ func column(i int) string {
 
 // sheetName is a name as a sheet may have: without what an address of cells uses, and not too long.
 func sheetName(name string) string {
-	name = strings.Trim(strings.Map(func(r rune) rune {
+	const edges = " '" // an apostrophe at either end is refused; a cut may leave one at the new end
+	name = strings.TrimLeft(strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`[]:*?/\`, r) || r < ' ' {
 			return ' '
 		}
 		return r
-	}, clean(name)), " '")
-	if name = cut(name, nameMost); name == "" {
+	}, clean(name)), edges)
+	if name = strings.TrimRight(cut(name, nameMost), edges); name == "" {
 		return "Sheet1"
 	}
 	return name
