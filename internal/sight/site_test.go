@@ -58,6 +58,22 @@ func TestEveryPatternCompiles(t *testing.T) {
 	}
 }
 
+// classFirst is a class that another step of the selector follows. Chromium looks for it in the whole
+// page, not below the row that is asked: on 5000 rows 58 µs for each instead of 4.
+var classFirst = regexp.MustCompile(`\.[\w-]+[^,]*[\s>+~]+[^,\s]`)
+
+func TestEverySelectorIsAnsweredWithinItsRow(t *testing.T) {
+	for _, s := range sites(t) {
+		for name, list := range s.Fields {
+			for i, strategy := range list {
+				if first := classFirst.FindString(strategy.Selector); first != "" {
+					t.Errorf("%s: %s: %q costs more the longer the page is: write its class as [class~='…']", s.ID, at("fields."+name, i), first)
+				}
+			}
+		}
+	}
+}
+
 func TestTheReviewListIsItsOwnPage(t *testing.T) {
 	path := regexp.MustCompile(reviewList(t).Path)
 	for address, want := range map[string]bool{
