@@ -1,6 +1,6 @@
 // Whether an address is a known page, and whether that page is there to be read.
 import type { Site } from '../../engine';
-import { matches } from './patterns';
+import { matches, patternsOf, warm } from './patterns';
 import { afterLayout, Slices } from './slices';
 import { visible } from './text';
 
@@ -81,7 +81,7 @@ class Look {
   }
 }
 
-/** Finds out when the page is there to be read. */
+/** Finds out when the page is there to be read, and has what it is read by ready until then. */
 export class Ready {
   private timer = 0;
   private last = Number.NEGATIVE_INFINITY;
@@ -90,6 +90,7 @@ export class Ready {
   private there = false;
   private looked: Looked = 'more';
   private readonly slices: Slices;
+  private readonly cold: string[];
 
   constructor(
     private readonly site: Site,
@@ -101,6 +102,7 @@ export class Ready {
       () => this.done(),
       signal,
     );
+    this.cold = patternsOf(site);
     signal.addEventListener('abort', () => clearTimeout(this.timer));
   }
 
@@ -123,6 +125,11 @@ export class Ready {
   }
 
   private step(): boolean {
+    const source = this.cold.pop();
+    if (source !== undefined) {
+      warm(source);
+      return true;
+    }
     this.looked = this.current?.step() ?? 'lacking';
     return this.looked === 'more';
   }

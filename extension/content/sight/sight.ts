@@ -8,6 +8,7 @@ import { Answers } from './answers';
 import { Asker } from './asker';
 import { climb } from './climb';
 import { readFields } from './fields';
+import { Leavers } from './leavers';
 import { Listeners } from './listeners';
 import { oursIn, rowIn, sort } from './mutations';
 import { Ready, ratingOf } from './ready';
@@ -57,7 +58,7 @@ export class Sight {
   private overrun = false;
   private outside = false;
   private telling = 0;
-  private leaving: MapIterator<Tracked> | null = null;
+  private readonly leavers = new Leavers(this.rows);
   private frame = 0;
   private started = false;
   private walk: AnchorWalk | null = null;
@@ -173,6 +174,7 @@ export class Sight {
       this.schedule();
       return;
     }
+    this.leavers.note(records);
     if (this.records.length + records.length > BACKLOG && document.hidden) {
       this.records = [];
       this.overrun = true;
@@ -246,7 +248,7 @@ export class Sight {
       for (const row of this.rows.values()) this.sorted.dirty.add(row);
       this.sorted.roots.add(document.body);
     }
-    this.leaving = this.rows.values();
+    this.leavers.look();
     this.slices.run();
   }
 
@@ -268,11 +270,10 @@ export class Sight {
 
   /** One piece of work, in this order: what left, what changed, what is new, what failed before. */
   private step(): boolean {
-    for (let i = 0; this.leaving; i++) {
-      const { value: row, done } = this.leaving.next();
-      if (done) this.leaving = null;
-      else if (!row.el.isConnected) this.forget(row);
-      if (i === CHUNK) return true;
+    const left = this.leavers.take(CHUNK);
+    if (left) {
+      for (const row of left) this.forget(row);
+      return true;
     }
     const records = this.records.splice(0, CHUNK);
     for (const record of records) sort(record, this.owner, this.sorted);
@@ -341,7 +342,7 @@ export class Sight {
     const row: Tracked = { key: `r${++keys}`, el: found.row, next: null, fields: {}, print: '', seen: null };
     this.rows.set(row.el, row);
     this.owners.set(row.el, row);
-    this.read(row);
+    this.sorted.dirty.add(row); // read in a step of its own: a page waits for each
   }
 
   private read(row: Tracked): void {
