@@ -44,8 +44,8 @@ func (c listeningConn) Prepare(query string) (driver.Stmt, error) {
 }
 
 // walks are steps of a plan that read a table or an index from end to end. json_each is what the
-// caller gave.
-var walks = regexp.MustCompile(`^SCAN (\S+)`)
+// caller gave, and what a subquery reads is a step of its own.
+var walks = regexp.MustCompile(`^SCAN ([^\s(]\S*)`)
 
 // bare are the aliases of json_each in the store's statements.
 var bare = map[string]bool{"j": true, "json_each": true, "CONSTANT": true}
