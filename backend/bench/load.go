@@ -114,6 +114,17 @@ func measure(ctx context.Context, out io.Writer, name string, t *target, token s
 		path = fmt.Sprintf(l.path, head)
 	}
 	var failed atomic.Int64
+	request := func() {
+		var body []byte
+		if l.body != nil {
+			body = l.body()
+		}
+		for p := range strings.FieldsSeq(path) {
+			if status, _, err := t.do(ctx, l.method, p, token, body); err != nil || status >= 300 {
+				failed.Add(1)
+			}
+		}
+	}
 	took := make([][]time.Duration, clients)
 	before := cpu(t.pid)
 	start := time.Now()
@@ -121,16 +132,8 @@ func measure(ctx context.Context, out io.Writer, name string, t *target, token s
 	for c := range clients {
 		wg.Go(func() {
 			for time.Since(start) < each && ctx.Err() == nil {
-				var body []byte
-				if l.body != nil {
-					body = l.body()
-				}
 				at := time.Now()
-				for p := range strings.FieldsSeq(path) {
-					if status, _, err := t.do(ctx, l.method, p, token, body); err != nil || status >= 300 {
-						failed.Add(1)
-					}
-				}
+				request()
 				took[c] = append(took[c], time.Since(at))
 			}
 		})
@@ -141,8 +144,16 @@ func measure(ctx context.Context, out io.Writer, name string, t *target, token s
 	slices.Sort(all)
 	n := len(all)
 	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-	_, err := fmt.Fprintf(out, "%s\t%s\t%d\t%.0f\t%.2f\t%.2f\t%.2f\t%.0f\t%d\n", name, l.name, clients,
-		float64(n)/wall.Seconds(), ms(all[n/2]), ms(all[n*99/100]), ms(used)/float64(n), memory(t.pid), failed.Load())
+	its := "-"
+	if t.inspector != "" && clients == 1 {
+		busy, err := own(ctx, t.inspector, each, request)
+		if err != nil {
+			return err
+		}
+		its = fmt.Sprintf("%.2f", busy)
+	}
+	_, err := fmt.Fprintf(out, "%s\t%s\t%d\t%.0f\t%.2f\t%.2f\t%.2f\t%s\t%.0f\t%d\n", name, l.name, clients,
+		float64(n)/wall.Seconds(), ms(all[n/2]), ms(all[n*99/100]), ms(used)/float64(n), its, memory(t.pid), failed.Load())
 	return err
 }
 

@@ -2,7 +2,8 @@
 
 // Command bench measures the backend under load, natively and on workerd with both entries, beside a
 // server of the CouchDB protocol that does the same notes job, and prints one table: requests a second, latency, CPU per request, memory. It starts what it measures.
-// On workerd the figures are those of the runtime's process, which simulates D1 as well.
+// On workerd the figures are those of the runtime's process, which simulates D1 as well; "its own" is what of the
+// CPU is the Worker's isolate's, sampled in a run of its own.
 //
 //	go run ./backend/bench [-seconds 5] [-only native,pooled,stock,pouchdb] [-loads push]
 //	go run ./backend/bench -views 40    # the board's requests on a large team, so many times each
@@ -28,11 +29,13 @@ import (
 
 const secret = "the-secret-of-the-bench"
 
-// target is a backend that runs: where, and the process whose tree is measured.
+// target is a backend that runs: where, the process whose tree is measured, and the inspector of its isolate
+// where it has one.
 type target struct {
-	url  string
-	pid  int
-	stop func()
+	url       string
+	pid       int
+	inspector string
+	stop      func()
 }
 
 func main() {
@@ -76,7 +79,7 @@ func run(ctx context.Context, which string, each time.Duration, names []string) 
 	}
 	defer os.RemoveAll(dir)
 	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(out, "backend\tload\tclients\treq/s\tp50 ms\tp99 ms\tCPU ms/req\tRSS MB\tfailed")
+	fmt.Fprintln(out, "backend\tload\tclients\treq/s\tp50 ms\tp99 ms\tCPU ms/req\tits own\tRSS MB\tfailed")
 	for _, name := range names {
 		t, err := start(ctx, name, dir)
 		if err != nil {
@@ -126,7 +129,7 @@ func start(ctx context.Context, name, dir string) (*target, error) {
 			return nil, err
 		}
 		url, pid := w.Direct()
-		return &target{url, pid, w.Stop}, nil
+		return &target{url, pid, w.Inspector(), w.Stop}, nil
 	}
 	return nil, fmt.Errorf("%q is none of native, pooled, stock, pouchdb", name)
 }
@@ -152,7 +155,7 @@ func startNative(ctx context.Context, dir string) (*target, error) {
 		_ = c.Process.Signal(syscall.SIGTERM)
 		_ = c.Wait()
 	}
-	t := &target{"http://" + addr, c.Process.Pid, stop}
+	t := &target{url: "http://" + addr, pid: c.Process.Pid, stop: stop}
 	if err := t.ready(ctx); err != nil {
 		stop()
 		return nil, err

@@ -64,7 +64,7 @@ func startPeer(ctx context.Context, dir string) (*target, error) {
 	if err := c.Start(); err != nil {
 		return nil, err
 	}
-	t := &target{"http://127.0.0.1:" + port, c.Process.Pid, func() {
+	t := &target{url: "http://127.0.0.1:" + port, pid: c.Process.Pid, stop: func() {
 		_ = c.Process.Signal(syscall.SIGTERM)
 		_ = c.Wait()
 	}}

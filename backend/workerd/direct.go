@@ -4,7 +4,10 @@ package workerd
 
 import (
 	"bufio"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -17,8 +20,47 @@ import (
 // than most requests do and hides clients that go away. Without /proc, or if a newer wrangler hides
 // the runtime, it gives the proxy's own.
 func (w *Worker) Direct() (url string, pid int) {
+	url, pid = w.URL, w.PID
+	w.eachPort(func(at string, child int) bool {
+		if at == w.URL {
+			return true
+		}
+		if r, err := get(at + "/healthz"); err == nil && strings.HasPrefix(r.kind, "application/json") {
+			url, pid = at, child
+			return false
+		}
+		return true
+	})
+	return url, pid
+}
+
+// Inspector is the address of the Worker's own isolate for the DevTools protocol, "" where there is none.
+func (w *Worker) Inspector() (address string) {
+	w.eachPort(func(at string, _ int) bool {
+		r, err := get(at + "/json")
+		if err != nil {
+			return true
+		}
+		var isolates []struct {
+			ID      string `json:"id"`
+			Address string `json:"webSocketDebuggerUrl"`
+		}
+		if json.Unmarshal(r.body, &isolates) != nil {
+			return true
+		}
+		for _, i := range isolates {
+			if strings.HasPrefix(i.ID, "core:user:") {
+				address = i.Address
+			}
+		}
+		return address == ""
+	})
+	return address
+}
+
+// eachPort calls f with each address that wrangler's children listen at, until it gives false.
+func (w *Worker) eachPort(f func(at string, pid int) bool) {
 	inodes := listeners()
-	client := &http.Client{Timeout: 2 * time.Second}
 	for _, child := range Tree(w.PID)[1:] {
 		links, _ := filepath.Glob(fmt.Sprintf("/proc/%d/fd/*", child))
 		for _, l := range links {
@@ -27,21 +69,31 @@ func (w *Worker) Direct() (url string, pid int) {
 				continue
 			}
 			port, ok := inodes[strings.TrimSuffix(strings.TrimPrefix(target, "socket:["), "]")]
-			url := fmt.Sprintf("http://127.0.0.1:%d", port)
-			if !ok || url == w.URL {
-				continue
-			}
-			r, err := client.Get(url + "/healthz")
-			if err != nil {
-				continue
-			}
-			_ = r.Body.Close()
-			if r.StatusCode == http.StatusOK && strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
-				return url, child
+			if ok && !f(fmt.Sprintf("http://127.0.0.1:%d", port), child) {
+				return
 			}
 		}
 	}
-	return w.URL, w.PID
+}
+
+type answer struct {
+	kind string
+	body []byte
+}
+
+// get asks for what may be no HTTP server at all.
+func get(url string) (answer, error) {
+	client := &http.Client{Timeout: 2 * time.Second}
+	r, err := client.Get(url)
+	if err != nil {
+		return answer{}, err
+	}
+	defer r.Body.Close()
+	if r.StatusCode != http.StatusOK {
+		return answer{}, errors.New(r.Status)
+	}
+	b, err := io.ReadAll(io.LimitReader(r.Body, 1<<20))
+	return answer{r.Header.Get("Content-Type"), b}, err
 }
 
 // listeners maps the inode of each listening TCP socket to its port.
