@@ -105,9 +105,9 @@ func (a *API) known(c *call, events []cases.Event, fresh map[string]bool) (map[s
 }
 
 // foldEvery is after how many events of a team its lists are brought up to date where nobody does so
-// beside the requests. At every push that was half a push's time; lists that are read meanwhile
-// fold what is missing, at most about so much.
-const foldEvery = 100
+// beside the requests. At every push that was half a push's time, and after a hundred it is all of the CPU
+// that a request has; lists that are read meanwhile fold what is missing, at most about so much.
+const foldEvery = 10
 
 // grew sees to the lists after n events were stored, and gives the log's head, at least: other
 // devices may have pushed at the same moment. That the lists could not be brought up to date costs

@@ -32,6 +32,7 @@ var loads = []load{
 	{"pull of 100", "GET", "/v1/events?after=0&limit=100", nil},
 	{"pull of 1000", "GET", "/v1/events?after=0&limit=500 /v1/events?after=500&limit=500", nil}, // 500 is the most of a page
 	{"push of 1", "POST", "/v1/events", func() []byte { return batch(1) }},
+	{"push of 10", "POST", "/v1/events", func() []byte { return batch(10) }}, // the most a device sends at once
 	{"push of 50", "POST", "/v1/events", func() []byte { return batch(50) }},
 	{"cases of 100", "GET", "/v1/cases?limit=100", nil},
 	{"report", "GET", "/v1/report", nil},
