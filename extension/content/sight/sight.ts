@@ -332,7 +332,7 @@ export class Sight {
   }
 
   private place(anchor: Element): void {
-    if (this.rowOf(anchor)) return;
+    if (!anchor.isConnected || this.rowOf(anchor)) return;
     const found = climb(anchor, this.site);
     if (!found.row) {
       this.failures.set(anchor, found);
