@@ -5,7 +5,19 @@ import { caseLine, signIn } from './board.mjs';
 import { caseOf } from './case.mjs';
 import { badges, marks } from './page.mjs';
 import { blanks, offered } from './picker.mjs';
-import { BRIBE, editor, openReply, pointAtMark, press, said, submit, type, WORDS, written } from './reply.mjs';
+import {
+  BRIBE,
+  editor,
+  openReply,
+  pointAtMark,
+  press,
+  said,
+  selected,
+  submit,
+  type,
+  WORDS,
+  written,
+} from './reply.mjs';
 
 /** Asks again until check gives something true, and gives that. @template T @param {() => Promise<T>} check @param {string} what */
 export async function until(check, what, seconds = 5) {
@@ -123,6 +135,7 @@ export const MORNING = [
       assert.ok(holes.length > 0, 'a script about a delivery knows neither place nor days');
       for (const [i, hole] of holes.entries()) {
         if (i > 0) await page.keyboard.press('Tab');
+        await until(async () => blanks(await selected(page))[0] === hole, 'the blank chosen');
         await type(page, filling(hole));
         await until(async () => blanks(await written(page)).length === holes.length - i - 1, 'the blank filled');
       }

@@ -24,6 +24,12 @@ export const written = (page) =>
   // Only innerText has an editable element's line breaks.
   editor(page).evaluate((el) => ('value' in el ? String(el.value) : /** @type {HTMLElement} */ (el).innerText));
 
+/** What is selected in the box. @param {import('@playwright/test').Page} page @returns {Promise<string>} */
+export const selected = (page) =>
+  editor(page).evaluate((el) =>
+    'value' in el ? String(el.value).slice(Number(el.selectionStart), Number(el.selectionEnd)) : String(getSelection()),
+  );
+
 /** @param {import('@playwright/test').Page} page @param {import('../console/rows.mjs').Row} row */
 export const rowOf = (page, row) =>
   page.locator('tr.next-table-row', { hasText: `订单号：${row.order}` }).filter({ hasText: row.product });
