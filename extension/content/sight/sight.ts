@@ -148,7 +148,7 @@ export class Sight {
   /** Asks again about all rows: what the answer depends on besides them changed. */
   again(rows: Iterable<Tracked> = this.rows.values()): void {
     for (const row of rows) this.asker.add(row);
-    void this.asker.run();
+    if (!this.slices.waiting) void this.asker.run(); // else with those still to be read: two of one case go together
   }
 
   /** The address changed within the page: what it tells of the rating may have, too. */

@@ -45,6 +45,11 @@ export class Slices {
     private readonly most = SLICE,
   ) {}
 
+  /** Whether there is more to do, at the end of which `done` is called. */
+  get waiting(): boolean {
+    return this.scheduled;
+  }
+
   /** A step that fails is one piece lost, said aloud; the work goes on. */
   private try(): boolean {
     try {
