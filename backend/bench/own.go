@@ -19,7 +19,7 @@ import (
 )
 
 // own is the milliseconds a request takes of the Worker's isolate itself, the simulated database and the
-// runtime around it left out: what Cloudflare counts. It has requests made one after another by one client
+// runtime around it left out: what Cloudflare counts. It has requests sent one after another by one client
 // for a time. Being sampled costs the isolate some of that time as well.
 func own(ctx context.Context, inspector string, each time.Duration, request func()) (float64, error) {
 	root, err := workerd.Root()
@@ -29,12 +29,12 @@ func own(ctx context.Context, inspector string, each time.Duration, request func
 	ctx, cancel := context.WithTimeout(ctx, each+time.Minute)
 	defer cancel()
 	// The isolate answers its inspector only while it serves.
-	var made atomic.Int64
+	var served atomic.Int64
 	serving, stopped := context.WithCancel(ctx)
 	go func() {
 		for serving.Err() == nil {
 			request()
-			made.Add(1)
+			served.Add(1)
 		}
 	}()
 	defer stopped()
@@ -55,9 +55,9 @@ func own(ctx context.Context, inspector string, each time.Duration, request func
 	if !lines.Scan() {
 		return 0, fmt.Errorf("the isolate was not profiled: %w", script.Wait())
 	}
-	before := made.Load()
+	before := served.Load()
 	time.Sleep(each)
-	during := made.Load() - before
+	during := served.Load() - before
 	if _, err := io.WriteString(in, "\n"); err != nil {
 		return 0, err
 	}
