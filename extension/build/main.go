@@ -14,26 +14,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
 )
 
-const (
-	dist = "dist/pingban"
-	// minimumChrome is what the bundles are written for: the manifest's minimum_chrome_version.
-	minimumChrome = "chrome120"
-)
-
-// bundles maps an entry of the shell to its file in dist. The page's reader is an entry of its own
-// so that nothing else runs in the page's world.
-var bundles = []struct{ entry, out string }{
-	{"extension/worker/main.ts", "worker.js"},
-	{"extension/content/main.ts", "content.js"},
-	{"extension/page/main.ts", "page.js"},
-	{"extension/views/panel.tsx", "views/panel.js"},
-	{"extension/views/options.tsx", "views/options.js"},
-	{"extension/views/popup.tsx", "views/popup.js"},
-	{"extension/views/handbook.tsx", "views/handbook.js"},
-	{"extension/views/welcome.tsx", "views/welcome.js"},
-}
+const dist = "dist/pingban"
 
 func main() {
 	zipped := flag.Bool("zip", false, "also write dist/pingban.zip")
@@ -62,10 +47,8 @@ func run(zipped, sizes bool) error {
 	if err := compileEngine(version); err != nil {
 		return err
 	}
-	for _, b := range bundles {
-		if err := bundle(b.entry, filepath.Join(dist, b.out), "iife", version); err != nil {
-			return err
-		}
+	if err := bundleShell(version); err != nil {
+		return err
 	}
 	if err := equipBoard(version); err != nil {
 		return err
@@ -129,16 +112,12 @@ func equipBoard(version string) error {
 	if err != nil {
 		return err
 	}
+	host := bundling("extension/worker/engine/board.ts", version)
+	host.Format = api.FormatESModule
 	return errors.Join(
-		bundle("extension/worker/engine/board.ts", filepath.Join(board, "enginehost.js"), "esm", version),
+		bundle(host, filepath.Join(board, "enginehost.js")),
 		os.WriteFile(filepath.Join(board, "engine.wasm.gz"), packed(module), 0o644),
 	)
-}
-
-func bundle(entry, out, format, version string) error {
-	return command(nil, "go", "tool", "esbuild", entry, "--bundle", "--format="+format, "--minify",
-		"--target="+minimumChrome, "--charset=utf8", "--jsx=automatic", "--jsx-import-source=preact",
-		"--define:__VERSION__="+fmt.Sprintf("%q", version), "--log-level=warning", "--outfile="+out)
 }
 
 func command(env []string, name string, args ...string) error {

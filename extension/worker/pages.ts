@@ -41,7 +41,10 @@ async function wanted(sites: Site[]): Promise<Script[]> {
     if (!site.enabled || !matches.length || !(await chrome.permissions.contains({ origins: matches }))) continue;
     // Consoles hold their pages in frames of other hosts.
     const where = { matches, allFrames: true };
-    scripts.push({ ...where, id: `content:${site.id}`, js: ['content.js'], runAt: 'document_idle' });
+    scripts.push(
+      { ...where, id: `first:${site.id}`, js: ['content-first.js'], runAt: 'document_end' },
+      { ...where, id: `content:${site.id}`, js: ['content.js'], runAt: 'document_idle' },
+    );
     if (site.api.length) {
       scripts.push({ ...where, id: `page:${site.id}`, js: ['page.js'], runAt: 'document_start', world: 'MAIN' });
     }
