@@ -7,6 +7,8 @@ import { badgeOf, type Known, type Tracked } from '../sight/tracked';
 
 /** Rows of one question. What needs none is shown row by row, each in a tick of its own. */
 const BATCH = 4;
+/** Rows looked at in one tick whether they are due. */
+const LOOK = 200;
 const LONGEST = 60_000;
 /** Rows due within so many ms of one another are asked about together. */
 const SHORTEST = 5_000;
@@ -83,6 +85,16 @@ export function keepTime(
   /** Rows that were due when all were last looked through, those in sight first. */
   let waiting: Tracked[] = [];
 
+  const look = async (now: number) => {
+    const far: Tracked[] = [];
+    let looked = 0;
+    for (const [row, at] of moments) {
+      if (at <= now && !near.has(row)) far.push(row);
+      if (++looked % LOOK === 0) await breath();
+    }
+    // Those in sight last: who comes into sight from now on is heard of.
+    waiting = [...near].filter((row) => due(row, now)).concat(far);
+  };
   const plan = (least: number) => {
     clearTimeout(timer);
     if (signal.aborted || document.hidden) return;
@@ -98,10 +110,8 @@ export function keepTime(
     const { now } = page;
     while (waiting.length && !due(waiting[0], now)) waiting.shift();
     if (!waiting.length) {
-      // Looking through a thousand rows and showing one are a tick each.
-      waiting = [...near].filter((row) => due(row, now));
-      for (const [row, at] of moments) if (at <= now && !near.has(row)) waiting.push(row);
-      await breath();
+      await look(now);
+      await breath(); // looking through rows and showing one are a tick each
     }
     const rows = waiting.slice(0, BATCH).filter((row) => due(row, now));
     const known = rows.filter((row) => page.sight.cases.isKnown(row));

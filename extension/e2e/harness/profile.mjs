@@ -10,6 +10,8 @@ const RUNS = new Set(['FunctionCall', 'RunMicrotasks', 'EvaluateScript']);
 const GARBAGE = /^(MinorGC|MajorGC|V8\.GC\w*|CppGC\.\w+)$/;
 /** Microseconds between two samples: each costs the thread some 100, so that ten in a millisecond leave it little else. */
 const INTERVAL = 1000;
+/** The same where each run is one call, told by its script's address: a sample in it only makes it longer. */
+export const CALLS_ONLY = 100_000;
 
 /**
  * @typedef {object} Slice an unbroken stretch of our work within one task
@@ -28,15 +30,16 @@ const INTERVAL = 1000;
 /**
  * One at a time in one browser. @param {import('playwright-core').CDPSession} cdp of the page
  * @param {(url: string | undefined) => boolean} [whose] the scripts whose work is told, those of extensions
+ * @param {number} [interval] microseconds between two samples
  */
-export async function profile(cdp, whose = isOurs) {
+export async function profile(cdp, whose = isOurs, interval = INTERVAL) {
   /** @type {Event[]} */
   const events = [];
   const collect = (/** @type {any} */ { value }) => events.push(...value);
   cdp.on('Tracing.dataCollected', collect);
   await cdp.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: CATEGORIES } });
   await cdp.send('Profiler.enable');
-  await cdp.send('Profiler.setSamplingInterval', { interval: INTERVAL });
+  await cdp.send('Profiler.setSamplingInterval', { interval });
   await cdp.send('Profiler.start');
   const began = now();
   return {
@@ -91,7 +94,7 @@ function own(taken, events, began, whose) {
   return { slices, total: slices.reduce((sum, s) => sum + s.ms, 0) };
 }
 
-const isOurs = (/** @type {string | undefined} */ url) => Boolean(url?.startsWith('chrome-extension://'));
+export const isOurs = (/** @type {string | undefined} */ url) => Boolean(url?.startsWith('chrome-extension://'));
 
 /**
  * Microseconds of the processor. The thread's own clock leaps ahead in a virtual machine that was held up: 16.4 ms
