@@ -104,25 +104,28 @@ func (a *API) known(c *call, events []cases.Event, fresh map[string]bool) (map[s
 	return a.Store.ByID(c.Context(), c.who.Team, ids)
 }
 
-// foldEvery is after how many events of a team its lists are brought up to date where nobody does so
-// beside the requests. At every push that was half a push's time, and after a hundred it is all of the CPU
-// that a request has; lists that are read meanwhile fold what is missing, at most about so much.
-const foldEvery = 10
-
 // grew sees to the lists after n events were stored, and gives the log's head, at least: other
-// devices may have pushed at the same moment. That the lists could not be brought up to date costs
-// nothing: reading them does it again.
+// devices may have pushed at the same moment.
 func (a *API) grew(c *call, n int) (head int64) {
-	head = c.who.Log.Head + int64(n)
-	switch {
-	case a.Folded != nil:
+	if a.Folded != nil {
 		a.Folded(c.who.Team)
-	case head/foldEvery > c.who.Log.Head/foldEvery:
-		if err := a.Store.Fold(c.Context(), c.who.Team, c.now); err != nil {
-			a.write(logLine{Level: "ERROR", Msg: "fold", Error: err.Error()})
-		}
 	}
-	return head
+	return c.who.Log.Head + int64(n)
+}
+
+// foldShare is how many cases a pull brings up to date where nobody folds beside the requests. With a push
+// it would be half of the CPU that a request has; a pull that has nothing to give has that to spare, and
+// every device makes one after its push, then one a minute. Lists that are read meanwhile fold what is missing.
+const foldShare = 4
+
+// catchUp folds some. That it could not costs nothing: the next pull, or whoever reads a list, does it.
+func (a *API) catchUp(c *call) {
+	if a.Folded != nil || !c.who.Log.Behind {
+		return
+	}
+	if _, err := a.Store.FoldSome(c.Context(), c.who.Team, foldShare, c.now); err != nil {
+		a.write(logLine{Level: "ERROR", Msg: "fold", Error: err.Error()})
+	}
 }
 
 // readEvent takes one event apart and checks it as every side does. A body is kept without its
@@ -198,10 +201,10 @@ func (a *API) pullEvents(c *call) (any, error) {
 	}
 	one := c.URL.Query().Get("case")
 	page := store.Page{Next: after}
-	if one != "" || after < log.Head { // a device that has all there is costs no second query
-		if page, err = a.Store.Events(c.Context(), c.who.Team, one, after, int(limit)); err != nil {
-			return nil, err
-		}
+	if one == "" && after == log.Head { // a device that has all there is costs no second query
+		a.catchUp(c)
+	} else if page, err = a.Store.Events(c.Context(), c.who.Team, one, after, int(limit)); err != nil {
+		return nil, err
 	}
 	return pulled(page, log), nil
 }

@@ -171,7 +171,7 @@ func (s *Store) Cases(ctx context.Context, team string, f CaseFilter, after, lim
 // Case folds one case from its events. ErrNotFound where there is none, or where member is not
 // empty and has nothing to do with it.
 func (s *Store) Case(ctx context.Context, team, id, member string) (*cases.State, error) {
-	logs, err := s.logsOf(ctx, team, []string{id})
+	logs, err := s.logs(ctx, `e.team = ?1 AND e.case_id = ?2`, team, id)
 	if err != nil {
 		return nil, err
 	}

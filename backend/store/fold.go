@@ -1,9 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
-	"database/sql"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"pingban/internal/cases"
@@ -16,25 +17,39 @@ const foldBatch = 200
 // the same state, and an older one never replaces a newer.
 func (s *Store) Fold(ctx context.Context, team string, now time.Time) error {
 	for {
-		// The planner would rather walk the team's cases than the few that are behind.
-		rows, err := s.read.QueryContext(ctx, `SELECT case_id FROM case_state INDEXED BY case_state_behind
-			WHERE team = ?1 AND head > folded_to LIMIT ?2`, team, foldBatch)
-		behind, err := collect(rows, err, func(r *sql.Rows) (id string, err error) { return id, r.Scan(&id) })
-		if err != nil || len(behind) == 0 {
-			return err
-		}
-		if _, err := s.FoldCases(ctx, team, behind, now); err != nil || len(behind) < foldBatch {
+		if n, err := s.FoldSome(ctx, team, foldBatch, now); err != nil || n < foldBatch {
 			return err
 		}
 	}
 }
 
+// FoldSome does so for at most so many of the cases that are behind, and gives how many it took.
+func (s *Store) FoldSome(ctx context.Context, team string, most int, now time.Time) (n int, err error) {
+	// The planner would rather walk the team's cases than the few that are behind.
+	logs, err := s.logs(ctx, `e.team = ?1 AND e.case_id IN (SELECT case_id FROM case_state INDEXED BY case_state_behind
+		WHERE team = ?1 AND head > folded_to LIMIT ?2)`, team, most)
+	if err != nil || len(logs) == 0 {
+		return 0, err
+	}
+	_, err = s.foldLogs(ctx, team, logs, now)
+	return len(logs), err
+}
+
 // FoldCases brings these cases of a team up to date and gives the newest seq among them.
 func (s *Store) FoldCases(ctx context.Context, team string, ids []string, now time.Time) (newest int64, err error) {
-	logs, err := s.logsOf(ctx, team, ids)
+	list, err := json.Marshal(ids)
 	if err != nil {
 		return 0, err
 	}
+	logs, err := s.logs(ctx, `e.team = ?1 AND e.case_id IN (SELECT value FROM json_each(?2))`, team, string(list))
+	if err != nil {
+		return 0, err
+	}
+	return s.foldLogs(ctx, team, logs, now)
+}
+
+// foldLogs folds each of these logs of cases and gives the newest seq among them.
+func (s *Store) foldLogs(ctx context.Context, team string, logs [][]cases.Event, now time.Time) (newest int64, err error) {
 	t, err := s.Tables(ctx, team)
 	if err != nil {
 		return 0, err
@@ -72,15 +87,15 @@ func (s *Store) FoldCases(ctx context.Context, team string, ids []string, now ti
 	return newest, err
 }
 
-// logsOf gives each case's events in order, grouped by case.
-func (s *Store) logsOf(ctx context.Context, team string, ids []string) ([][]cases.Event, error) {
-	list, err := json.Marshal(ids)
+// logs gives the events e for which where holds, by case, each in order.
+func (s *Store) logs(ctx context.Context, where string, args ...any) ([][]cases.Event, error) {
+	events, err := s.events(ctx, where, args...)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT `+eventColumns+` FROM events e
-		WHERE e.team = ?1 AND e.case_id IN (SELECT value FROM json_each(?2)) ORDER BY e.case_id, e.seq`, team, string(list))
-	events, err := collect(rows, err, scanEvent)
+	slices.SortFunc(events, func(a, b cases.Event) int {
+		return cmp.Or(cmp.Compare(a.Case, b.Case), cmp.Compare(a.Seq, b.Seq))
+	})
 	var logs [][]cases.Event
 	for i, e := range events {
 		if i == 0 || events[i-1].Case != e.Case {
@@ -88,7 +103,7 @@ func (s *Store) logsOf(ctx context.Context, team string, ids []string) ([][]case
 		}
 		logs[len(logs)-1] = append(logs[len(logs)-1], e)
 	}
-	return logs, err
+	return logs, nil
 }
 
 // texts is what one may look for in a case.

@@ -221,3 +221,27 @@ func TestTheLogIsWrittenAsGoWritesIt(t *testing.T) {
 		}
 	})
 }
+
+// What is behind is told with whose token it is, and is made up for a few cases at a time.
+func TestCasesCatchUpAFewAtATime(t *testing.T) {
+	_, s := open(t, t.TempDir())
+	events := make([]cases.Event, 10)
+	for i := range events {
+		events[i] = noteEvent(fmt.Sprintf("e%d", i), fmt.Sprintf("taobao:%d:1", i))
+	}
+	if _, err := s.Append(t.Context(), "team", "lead", events, now); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []int{4, 4, 2, 0} {
+		who, err := s.Authenticate(t.Context(), "hash", now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if behind := want > 0; who.Log.Behind != behind {
+			t.Errorf("with %d to fold it is said %t that some are behind", want, who.Log.Behind)
+		}
+		if n, err := s.FoldSome(t.Context(), "team", 4, now); n != want || err != nil {
+			t.Errorf("folded %d cases (%v), want %d", n, err, want)
+		}
+	}
+}
