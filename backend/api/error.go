@@ -69,6 +69,8 @@ func public(err error) *Error {
 		return errorf(conflict, "somebody decided on it before")
 	case errors.Is(err, store.ErrFull):
 		return errorf(tooMany, "too many of these wait already; deal with some of them first")
+	case errors.Is(err, store.ErrDayFull):
+		return errorf(tooMany, "the team sent more events in a day than its log takes; what waits is taken as days pass")
 	default:
 		return errorf(internal, "something went wrong here; nothing was changed")
 	}

@@ -32,7 +32,8 @@ type push struct {
 }
 
 // Append adds events to the team's log in the order given, all or nothing, in one statement. It
-// gives the ids that were new; the others were there already, maybe with other content.
+// gives the ids that were new; the others were there already, maybe with other content. ErrDayFull where the
+// team brought too many within a day.
 func (s *Store) Append(ctx context.Context, team, actor string, events []cases.Event, now time.Time) (map[string]bool, error) {
 	p := push{actor, events}
 	if s.queue != nil {
@@ -45,6 +46,16 @@ func (s *Store) Append(ctx context.Context, team, actor string, events []cases.E
 		return nil, err
 	}
 	return fresh[0], nil
+}
+
+// mostADay is how many events a team may bring within 24 hours, whoever it is that sends them, before its log is
+// closed until some are older: as many as a team of thirty has in three years, so that an import passes.
+const mostADay = 300_000
+
+// fullDay holds where, of a team ?1, the event that is most back is not yet a day old at now: two parameters.
+func fullDay(now, most string) string {
+	return `EXISTS (SELECT 1 FROM events o WHERE o.team = ?1
+		AND o.seq = (SELECT seq FROM teams WHERE id = ?1) - ` + most + ` + 1 AND o.received_at > ` + now + ` - 86400000)`
 }
 
 // appendAll adds all that several devices of a team sent, in one statement, and gives for each the
@@ -63,11 +74,16 @@ func (s *Store) appendAll(ctx context.Context, team string, pushes []push, now t
 	}
 	rows, err := s.write.QueryContext(ctx, `INSERT INTO events (team, id, case_id, kind, actor, at, base, body, received_at)
 		SELECT ?1, j.value->>0, j.value->>1, j.value->>2, j.value->>3, j.value->>4, j.value->>5, j.value->>6, ?3
-		FROM json_each(?2) j WHERE true ORDER BY j.key
-		ON CONFLICT (team, id) DO NOTHING RETURNING id`, team, string(list), millis(now))
+		FROM json_each(?2) j WHERE NOT `+fullDay("?3", "?4")+` ORDER BY j.key
+		ON CONFLICT (team, id) DO NOTHING RETURNING id`, team, string(list), millis(now), s.DayMost)
 	ids, err := collect(rows, err, func(r *sql.Rows) (id string, err error) { return id, r.Scan(&id) })
 	if err != nil {
 		return nil, err
+	}
+	if len(ids) == 0 {
+		if err := s.room(ctx, team, now); err != nil {
+			return nil, err
+		}
 	}
 	left := make(map[string]bool, len(ids))
 	for _, id := range ids {
@@ -84,6 +100,16 @@ func (s *Store) appendAll(ctx context.Context, team string, pushes []push, now t
 		}
 	}
 	return fresh, nil
+}
+
+// room is ErrDayFull where a team may bring no more events for now.
+func (s *Store) room(ctx context.Context, team string, now time.Time) error {
+	var full bool
+	err := s.read.QueryRowContext(ctx, `SELECT `+fullDay("?2", "?3"), team, millis(now), s.DayMost).Scan(&full)
+	if err == nil && full {
+		err = ErrDayFull
+	}
+	return err
 }
 
 // ByID finds events of a team by their ids.

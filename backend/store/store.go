@@ -24,12 +24,15 @@ var (
 	ErrDecided = errors.New("decided before")
 	// ErrFull says that too many of a thing wait already.
 	ErrFull = errors.New("too many wait already")
+	// ErrDayFull says that a team brought as many events within a day as it may.
+	ErrDayFull = errors.New("too many events in a day")
 	// ErrVersion says that a pack moved on since the version the change was made to.
 	ErrVersion = errors.New("another version is newer")
 )
 
 // Store answers for one database.
 type Store struct {
+	DayMost     int // events a team may bring in a day
 	write, read *sql.DB
 	queue       *queue   // nil on D1
 	tables      sync.Map // team → teamTables
@@ -38,7 +41,7 @@ type Store struct {
 // New takes the connection all changes go through and the one reads go through. On D1 they are the
 // same; on SQLite write must hold a single connection, because there is only one writer.
 func New(write, read *sql.DB) *Store {
-	s := &Store{write: write, read: read}
+	s := &Store{DayMost: mostADay, write: write, read: read}
 	if write != read {
 		s.queue = &queue{} // a Worker's request must not wait for what another one asked of D1
 	}

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -243,5 +244,37 @@ func TestCasesCatchUpAFewAtATime(t *testing.T) {
 		if n, err := s.FoldSome(t.Context(), "team", 4, now); n != want || err != nil {
 			t.Errorf("folded %d cases (%v), want %d", n, err, want)
 		}
+	}
+}
+
+// Whoever holds a token can fill a team's log only so far in a day; what was refused is taken a day later.
+func TestALogTakesSoManyEventsADay(t *testing.T) {
+	_, s := open(t, t.TempDir())
+	s.DayMost = 3
+	put := func(at time.Time, ids ...string) (int, error) {
+		var events []cases.Event
+		for _, id := range ids {
+			events = append(events, noteEvent(id, "taobao:1:1"))
+		}
+		fresh, err := s.Append(t.Context(), "team", "lead", events, at)
+		return len(fresh), err
+	}
+	if n, err := put(now, "a", "b"); n != 2 || err != nil {
+		t.Fatalf("the first two: %d, %v", n, err)
+	}
+	if n, err := put(now, "c"); n != 1 || err != nil {
+		t.Fatalf("the third: %d, %v", n, err)
+	}
+	if n, err := put(now.Add(time.Hour), "d"); n != 0 || !errors.Is(err, store.ErrDayFull) {
+		t.Errorf("the fourth in an hour: %d, %v, want ErrDayFull", n, err)
+	}
+	if events, _, err := page(s, "team", 0, 10); len(events) != 3 || err != nil {
+		t.Errorf("the log holds %d events (%v), want 3", len(events), err)
+	}
+	if n, err := put(now.Add(25*time.Hour), "d"); n != 1 || err != nil {
+		t.Errorf("a day later: %d, %v", n, err)
+	}
+	if n, err := put(now.Add(25*time.Hour), "a"); n != 0 || err != nil {
+		t.Errorf("one that is there already: %d, %v", n, err)
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -86,7 +87,8 @@ var module = regexp.MustCompile(`(?m)^// .+\.\w+$`)
 
 // bundlePieces writes one bundle as pieces of about the same size, cut between modules. They are classic
 // scripts, which share what stands at their top, and are to run in this order: nothing but definitions
-// comes before the last one.
+// comes before the last one. A piece runs only after the one before it of the same build: an update may come
+// between two.
 func bundlePieces(options api.BuildOptions, out []string) error {
 	options.Format = api.FormatESModule // no function around it all
 	options.MinifyWhitespace = false
@@ -112,14 +114,20 @@ func bundlePieces(options api.BuildOptions, out []string) error {
 		pieces[done*len(out)/len(code)].WriteString(text)
 		done += len(text)
 	}
+	build := sha256.Sum256(code)
 	for i := range pieces {
+		banner := `"use strict";` // a bundle of modules is strict without saying so
+		if i > 0 {
+			banner += fmt.Sprintf(`if(pingbanPiece!=="%x.%d")throw Error("Pingban was updated while this page loaded");`, build[:8], i-1)
+		}
+		banner += fmt.Sprintf(`var pingbanPiece="%x.%d";`, build[:8], i)
 		result := api.Transform(pieces[i].String(), api.TransformOptions{
 			MinifyIdentifiers: true,
 			MinifySyntax:      true,
 			MinifyWhitespace:  true,
 			Engines:           options.Engines,
 			Charset:           options.Charset,
-			Banner:            `"use strict";`, // a bundle of modules is strict without saying so
+			Banner:            banner,
 		})
 		if err := errors.Join(told(result.Errors, result.Warnings), os.WriteFile(filepath.Join(dist, out[i]), result.Code, 0o644)); err != nil {
 			return err
