@@ -20,12 +20,12 @@ import (
 // peerLoads are ours in the words of the CouchDB protocol: _bulk_docs takes documents in, _changes
 // gives them after a sequence number.
 var peerLoads = []load{
-	{"healthz", "GET", "/", nil},
-	{"pull of 0", "GET", "/notes/_changes?since=%d&include_docs=true", nil},
-	{"pull of 100", "GET", "/notes/_changes?since=0&limit=100&include_docs=true", nil},
-	{"pull of 1000", "GET", "/notes/_changes?since=0&limit=1000&include_docs=true", nil},
-	{"push of 1", "POST", "/notes/_bulk_docs", func() []byte { return documents(1) }},
-	{"push of 50", "POST", "/notes/_bulk_docs", func() []byte { return documents(50) }},
+	{name: "healthz", method: "GET", path: "/"},
+	{name: "pull of 0", method: "GET", path: "/notes/_changes?since=%d&include_docs=true"},
+	{name: "pull of 100", method: "GET", path: "/notes/_changes?since=0&limit=100&include_docs=true"},
+	{name: "pull of 1000", method: "GET", path: "/notes/_changes?since=0&limit=1000&include_docs=true"},
+	{name: "push of 1", method: "POST", path: "/notes/_bulk_docs", body: func() []byte { return documents(1) }},
+	{name: "push of 50", method: "POST", path: "/notes/_bulk_docs", body: func() []byte { return documents(50) }},
 }
 
 // documents are the notes of batch, one document each.

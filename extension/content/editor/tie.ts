@@ -78,10 +78,11 @@ export class Ties {
     }
     const inside = this.sight.rowOf(el) ?? this.beside(el);
     if (inside) {
+      const known = this.sight.sure(inside);
       const id = inside.seen?.case;
       const { explains } = [this.clicked, held].find((tied) => tied?.case === id) ?? {};
       if (id && id === this.clicked?.case) this.clicked = null;
-      return this.keep(el, inside.el, this.sight.cases.isKnown(inside) ? { ...answered(inside), explains } : null);
+      return this.keep(el, inside.el, known ? { ...answered(inside), explains } : null);
     }
     const dialog = el.closest(this.site.editor.dialog || 'dialog');
     if (!dialog || editorsIn(dialog, this.site.editor).length !== 1) return null;
@@ -109,8 +110,9 @@ export class Ties {
     if (tie.scope.matches(this.site.editor.dialog || 'dialog')) {
       if (!this.speaksOf(tie.scope, tie.order) || editorsIn(tie.scope, this.site.editor).length !== 1) return false;
     }
+    const row = this.row(tie);
     const inside = this.sight.rowOf(el) ?? this.beside(el);
-    return this.row(tie) !== null && (!inside || inside.seen?.case === tie.case);
+    return row !== null && this.sight.sure(row) && (!inside || inside === row);
   }
 
   /** Whether a dialog names no order but this one: the page may have put another row into it. */
@@ -151,6 +153,6 @@ export class Ties {
     if (!el) return;
     const { append } = this.site.editor;
     const explains = append ? (matches(append, label(el)) ? 'append' : 'review') : undefined;
-    this.clicked = row && this.sight.cases.isKnown(row) ? { ...answered(row), explains, at: performance.now() } : null;
+    this.clicked = row && this.sight.sure(row) ? { ...answered(row), explains, at: performance.now() } : null;
   }
 }

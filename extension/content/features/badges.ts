@@ -98,9 +98,11 @@ class Badges {
     const [row] = waiting;
     if (!row) return false;
     waiting.delete(row);
+    const { sight } = this.page;
+    // A row with a badge is read again the moment it changes; any other may show something else by now.
+    if (!this.drawn.has(row) && !(sight.near.has(row) && sight.sure(row))) return true;
     const badge = badgeOf(row);
-    const wanted = this.drawn.has(row) || this.page.sight.near.has(row);
-    if (badge && wanted && this.page.sight.cases.isKnown(row)) this.draw(row, badge);
+    if (badge && sight.cases.isKnown(row)) this.draw(row, badge);
     return true;
   }
 

@@ -58,10 +58,27 @@ function isEditors(el: Element): boolean {
 }
 
 /** The row inside which a record changed something we read; undefined where it is nobody's business. */
-export function rowIn(record: MutationRecord, owner: Owner): Tracked | null | undefined {
+function rowIn(record: MutationRecord, owner: Owner): Tracked | null | undefined {
   const target = targetOf(record);
   if (!target || onlyOurs(record) || target.closest(WRITING) || isEditors(target)) return undefined;
   return owner(target);
+}
+
+/**
+ * Tells of records, one after another, what rowIn tells; of many only whether they are in a row that is marked, as a
+ * list put in another order is a thousand records of one and the same target.
+ */
+export function rowsIn(owner: Owner, marked: ReadonlySet<Tracked>, few: boolean) {
+  const targets = new Map<Node, boolean>();
+  const isMarked = (target: Node) => {
+    const row = marked.size > 0 && owner(target instanceof Element ? target : target.parentElement);
+    return row ? marked.has(row) : false;
+  };
+  return (record: MutationRecord): Tracked | null | undefined => {
+    const { target } = record;
+    if (!targets.has(target)) targets.set(target, isMarked(target));
+    return targets.get(target) || few ? rowIn(record, owner) : null;
+  };
 }
 
 /** What a record of something outside all known rows means; in a row, that the row is dirty. */

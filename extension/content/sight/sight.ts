@@ -10,7 +10,7 @@ import { climb } from './climb';
 import { readFields } from './fields';
 import { Leavers } from './leavers';
 import { Listeners } from './listeners';
-import { oursIn, rowIn, sort } from './mutations';
+import { oursIn, rowsIn, sort } from './mutations';
 import { Ready, ratingOf } from './ready';
 import { Slices } from './slices';
 import { ByCase, type Known, type Tracked } from './tracked';
@@ -129,9 +129,7 @@ export class Sight {
   }
 
   known(): Known[] {
-    const all: Known[] = [];
-    for (const row of this.rows.values()) if (this.cases.isKnown(row)) all.push(row);
-    return all;
+    return [...this.rows.values()].filter((row): row is Known => this.cases.isKnown(row));
   }
 
   private readonly owner = (el: Element | null) => this.rowOf(el);
@@ -143,6 +141,16 @@ export class Sight {
       if (row && (row.el === at || row.next === at)) return row;
     }
     return null;
+  }
+
+  /**
+   * Whether a row is known, and still shows what it is known for: while changes wait to be looked at it is read
+   * anew. To be asked before anything is put into a row or its box.
+   */
+  sure(row: Tracked): row is Known {
+    if (!row.el.isConnected) return false;
+    if (this.frame || this.slices.waiting || this.records.length) this.read(row);
+    return this.cases.isKnown(row);
   }
 
   /** Asks again about all rows: what the answer depends on besides them changed. */
@@ -183,14 +191,10 @@ export class Sight {
     }
     // What stands in a row of ours must not outlive the row's content by even a frame.
     const now = new Set<Tracked>();
+    const who = rowsIn(this.owner, this.marked, records.length <= CHUNK);
     if (this.movers.size) for (const el of oursIn(records)) this.movers.tell(el);
-    const few = records.length <= CHUNK;
-    // A list put in another order is a thousand records of one and the same target.
-    const marked = new Map<Node, boolean>();
     for (const record of records) {
-      const { target } = record;
-      if (!marked.has(target)) marked.set(target, this.markedAt(target));
-      const row = marked.get(target) || few ? rowIn(record, this.owner) : null;
+      const row = who(record);
       if (row && this.marked.has(row)) now.add(row);
       else if (row !== undefined) this.records.push(record);
     }
@@ -201,11 +205,6 @@ export class Sight {
     }
     this.emit();
     if (now.size || this.records.length) this.schedule();
-  }
-
-  private markedAt(target: Node): boolean {
-    const row = this.marked.size > 0 && this.rowOf(target instanceof Element ? target : target.parentElement);
-    return row ? this.marked.has(row) : false;
   }
 
   /** What stands in a row goes until it is read again. */
@@ -261,6 +260,7 @@ export class Sight {
   /** Lets go of a row that left the page. */
   private forget(row: Tracked): void {
     this.rows.delete(row.el);
+    this.owners.delete(row.el); // put in again, it is a new row
     this.sorted.dirty.delete(row);
     this.asker.delete(row);
     this.unknow(row);

@@ -5,6 +5,9 @@ import type { Random } from './random';
 export type Later = (list: HTMLElement, random: Random) => void | Promise<void>;
 
 const OURS = '[data-pingban]';
+/** Rows at most that are poured one into another again and again. */
+const CHURNED = 60;
+
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /** Text nodes and attributes of the page's own, in order. */
@@ -94,6 +97,22 @@ async function swap(list: HTMLElement, random: Random): Promise<void> {
   }
 }
 
+/**
+ * A fresh list whose rows are re-used for other rows' content again and again while it is being read: what is known of
+ * a row is then out of date in between two tasks, not frames.
+ */
+async function churn(list: HTMLElement, random: Random): Promise<void> {
+  for (let i = 0; i < 3; i++) {
+    const fresh = list.cloneNode(true) as HTMLElement;
+    for (const el of fresh.querySelectorAll(OURS)) el.remove();
+    list.replaceChildren(...fresh.childNodes);
+    for (let turn = 0; turn < 12; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, random.below(12)));
+      if (rowsOf(list).length <= CHURNED) reuse(list, random);
+    }
+  }
+}
+
 /** A row's card is open while its row goes. */
 async function removeUnderCard(list: HTMLElement, random: Random): Promise<void> {
   const badges = [...list.querySelectorAll<HTMLElement>('[data-pingban="badge"]')];
@@ -130,4 +149,13 @@ function stealBadges(list: HTMLElement, random: Random): void {
   for (const badge of badges.slice(0, 3)) random.pick(rows)?.lastElementChild?.append(badge);
 }
 
-export const LATER: Record<string, Later> = { reuse, recycle, reverse, swap, removeUnderCard, lazy, stealBadges };
+export const LATER: Record<string, Later> = {
+  reuse,
+  recycle,
+  churn,
+  reverse,
+  swap,
+  removeUnderCard,
+  lazy,
+  stealBadges,
+};

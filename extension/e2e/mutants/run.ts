@@ -39,15 +39,26 @@ class Watch {
   right = 0;
   private wanted: Record<string, Wanted>;
 
+  private ended = false;
+
   constructor(wanted: Record<string, Wanted>) {
     this.wanted = wanted;
+    void this.follow();
   }
 
-  look(): number {
+  /** Looks at every frame, also while something is being changed. */
+  private async follow(): Promise<void> {
+    for (await frame(); !this.ended; await frame()) this.look();
+  }
+
+  end(): void {
+    this.ended = true;
+  }
+
+  private look(): void {
     const { faults, right } = judge(this.wanted);
     for (const fault of faults) this.faults.add(fault);
     this.right = right;
-    return right;
   }
 
   async rest(least = 0): Promise<void> {
@@ -55,7 +66,7 @@ class Watch {
     let before = -1;
     for (let still = 0; ; ) {
       await frame();
-      const now = this.look();
+      const now = this.right;
       still = now === before ? still + 1 : 0;
       before = now;
       const passed = performance.now() - began;
@@ -149,6 +160,7 @@ export async function mutant(told: Told, seed: number, most = 0): Promise<Outcom
   }
   // One that came after its page was left would be taken for the next page's.
   await Promise.all(late);
+  watch.end();
   // Of thousands only those in sight get a badge, so they tell of faults alone.
   const of = most ? 0 : Math.min(expected, [...there].filter((key) => wanted[key]?.badge).length);
   return {

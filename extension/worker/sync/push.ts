@@ -6,11 +6,11 @@ import { Refusal, request } from './http';
 import { type Pushed, pushed } from './shape';
 
 /**
- * The API takes 200. A Worker on the free plan has 10 ms of CPU for a request: its isolate takes about 4 for a push
- * of 1, 11 for one of 10 and 27 for one of 50 (backend/bench). What waits after a day offline then arrives little
- * by little; in one large push it might never.
+ * The API takes 200. A Worker on the free plan has 10 ms of CPU for a request, of which a push is to take 5: this many
+ * events (backend/bench). What waits after a day offline then arrives little by little; in one large push it might
+ * never.
  */
-const MOST_EVENTS = 10;
+const MOST_EVENTS = 5;
 /** Below the API's 1 MiB, with room for what surrounds the events. */
 const MOST_BYTES = 900_000;
 
