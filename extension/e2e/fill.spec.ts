@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import type { Row } from './console/rows.mjs';
 import { expect, test } from './harness/fixtures';
+import { ours } from './harness/page.mjs';
 import { offered } from './harness/picker.mjs';
 import { editor, openReply, said } from './harness/reply.mjs';
 import { settled } from './harness/sight';
@@ -92,3 +93,32 @@ for (const [what, { query, change }] of Object.entries(CHANGES)) {
     expect(site.replies).toEqual([]);
   });
 }
+
+test('a row that changed last of a thousand takes nothing, although it has not been looked at yet', async ({
+  desk,
+  site,
+}) => {
+  await desk.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await desk.extension.ask('settings', { off: ['badges'] }); // rows with a badge are read the moment they change
+  try {
+    const page = await desk.list('x-rows=1000&pageSize=1000');
+    await expect
+      .poll(async () => Object.values(await ours(page)).some((words) => /本页认出 1000 条/.test(words)))
+      .toBe(true);
+    await openReply(page, site.rows()[0] as Row);
+    await page.keyboard.type(QUERY);
+    await offered(page);
+    await page.keyboard.press('ArrowDown');
+    await page.evaluate(() => {
+      const own = document.querySelector('textarea')?.closest('tr')?.querySelector('.order-id');
+      const numbers = [...document.querySelectorAll('.order-id')].filter((el) => el !== own);
+      for (const [i, el] of [...numbers, own].entries()) if (el) el.textContent = `订单号：${7_000_000_000_000 + i}`;
+    });
+    await page.keyboard.press('Enter');
+    await said(page, /没放进去/);
+    expect(await editor(page).first().inputValue()).toBe(QUERY);
+    expect(site.replies).toEqual([]);
+  } finally {
+    await desk.extension.ask('settings', { off: [] });
+  }
+});

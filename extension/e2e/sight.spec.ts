@@ -123,6 +123,23 @@ test('the next page has its own badges and going back brings the first ones', as
   compare(await sweep(page), rows.slice(0, 20), true);
 });
 
+test('rows taken out and put in again as they were have their badges again', async ({ desk, site }) => {
+  const page = await desk.list();
+  await settled(page, site.rows());
+  await sweep(page);
+  const held = await page.evaluateHandle(() => {
+    const list = document.querySelector('tr.next-table-row')?.parentElement;
+    const rows = [...(list?.children ?? [])];
+    for (const row of rows) row.remove();
+    return { list, rows };
+  });
+  await expect(page.locator('[data-pingban="badge"]')).toHaveCount(0);
+  await page.waitForTimeout(400);
+  await held.evaluate(({ list, rows }) => list?.append(...rows));
+  await settled(page, site.rows());
+  compare(await sweep(page), site.rows(), true);
+});
+
 test('another route has none of ours and coming back has all again', async ({ desk, site }) => {
   const page = await desk.list();
   await settled(page, site.rows());
