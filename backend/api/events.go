@@ -116,14 +116,14 @@ func (a *API) grew(c *call, n int) (head int64) {
 // foldShare is how many cases a pull brings up to date where nobody folds beside the requests. With a push
 // it would be half of the CPU that a request has; a pull that has nothing to give has that to spare, and
 // every device makes one after its push, then one a minute. Lists that are read meanwhile fold what is missing.
-const foldShare = 4
+const foldShare = 3
 
 // catchUp folds some. That it could not costs nothing: the next pull, or whoever reads a list, does it.
 func (a *API) catchUp(c *call) {
 	if a.Folded != nil || !c.who.Log.Behind {
 		return
 	}
-	if _, err := a.Store.FoldSome(c.Context(), c.who.Team, foldShare, c.now); err != nil {
+	if _, err := a.Store.FoldSome(c.Context(), c.who.Team, c.who.Log.Clocks, foldShare, c.now); err != nil {
 		a.write(logLine{Level: "ERROR", Msg: "fold", Error: err.Error()})
 	}
 }

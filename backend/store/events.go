@@ -16,7 +16,8 @@ type Log struct {
 	Head     int64 // seq of the newest event
 	PurgedTo int64
 	Epoch    string
-	Behind   bool // some case is behind it
+	Behind   bool  // some case is behind it
+	Clocks   int64 // version of the team's clocks pack, 0 without one
 }
 
 // Head reads the seq of a team's newest event.

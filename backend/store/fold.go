@@ -17,22 +17,36 @@ const foldBatch = 200
 // the same state, and an older one never replaces a newer.
 func (s *Store) Fold(ctx context.Context, team string, now time.Time) error {
 	for {
-		if n, err := s.FoldSome(ctx, team, foldBatch, now); err != nil || n < foldBatch {
+		logs, err := s.behind(ctx, team, foldBatch)
+		if err != nil || len(logs) == 0 {
+			return err
+		}
+		clocks, err := s.clocks(ctx, team) // each time: by a version that was replaced nothing is written
+		if err != nil {
+			return err
+		}
+		if _, err := s.foldLogs(ctx, team, clocks, logs, now); err != nil || len(logs) < foldBatch {
 			return err
 		}
 	}
 }
 
-// FoldSome does so for at most so many of the cases that are behind, and gives how many it took.
-func (s *Store) FoldSome(ctx context.Context, team string, most int, now time.Time) (n int, err error) {
-	// The planner would rather walk the team's cases than the few that are behind.
-	logs, err := s.logs(ctx, `e.team = ?1 AND e.case_id IN (SELECT case_id FROM case_state INDEXED BY case_state_behind
-		WHERE team = ?1 AND head > folded_to LIMIT ?2)`, team, most)
+// FoldSome does so for at most so many of the cases that are behind, by the team's windows as of a version of its
+// clocks pack, and gives how many it took.
+func (s *Store) FoldSome(ctx context.Context, team string, clocks int64, most int, now time.Time) (n int, err error) {
+	logs, err := s.behind(ctx, team, most)
 	if err != nil || len(logs) == 0 {
 		return 0, err
 	}
-	_, err = s.foldLogs(ctx, team, logs, now)
+	_, err = s.foldLogs(ctx, team, clocks, logs, now)
 	return len(logs), err
+}
+
+// behind gives the logs of cases that are behind, most of them or fewer.
+func (s *Store) behind(ctx context.Context, team string, most int) ([][]cases.Event, error) {
+	// The planner would rather walk the team's cases than the few that are behind.
+	return s.logs(ctx, `e.team = ?1 AND e.case_id IN (SELECT case_id FROM case_state INDEXED BY case_state_behind
+		WHERE team = ?1 AND head > folded_to LIMIT ?2)`, team, most)
 }
 
 // FoldCases brings these cases of a team up to date and gives the newest seq among them.
@@ -45,12 +59,17 @@ func (s *Store) FoldCases(ctx context.Context, team string, ids []string, now ti
 	if err != nil {
 		return 0, err
 	}
-	return s.foldLogs(ctx, team, logs, now)
+	clocks, err := s.clocks(ctx, team)
+	if err != nil {
+		return 0, err
+	}
+	return s.foldLogs(ctx, team, clocks, logs, now)
 }
 
-// foldLogs folds each of these logs of cases and gives the newest seq among them.
-func (s *Store) foldLogs(ctx context.Context, team string, logs [][]cases.Event, now time.Time) (newest int64, err error) {
-	t, err := s.Tables(ctx, team)
+// foldLogs folds each of these logs of cases and gives the newest seq among them. Where the windows changed
+// meanwhile nothing is written: the cases stay behind.
+func (s *Store) foldLogs(ctx context.Context, team string, clocks int64, logs [][]cases.Event, now time.Time) (newest int64, err error) {
+	t, err := s.tablesOf(ctx, team, clocks)
 	if err != nil {
 		return 0, err
 	}
@@ -75,7 +94,7 @@ func (s *Store) foldLogs(ctx context.Context, team string, logs [][]cases.Event,
 			j.value->>'search', j.value->>'state', j.value->>'at', j.value->>'done', j.value->>'rank', j.value->>'sort',
 			j.value->>'shop', j.value->>'platform', j.value->>'product', j.value->>'rating', j.value->>'reasons',
 			j.value->>'touched', j.value->>'resolved', j.value->>'resolver', j.value->>'explain'
-		FROM json_each(?2) j WHERE true
+		FROM json_each(?2) j WHERE `+clocksVersion+` = ?3
 		ON CONFLICT (team, case_id) DO UPDATE SET folded_to = excluded.folded_to, status = excluded.status,
 			assignee = excluded.assignee, search = excluded.search, state = excluded.state, at = excluded.at,
 			done = excluded.done, rank = excluded.rank, sort = excluded.sort, shop = excluded.shop,
@@ -83,7 +102,7 @@ func (s *Store) foldLogs(ctx context.Context, team string, logs [][]cases.Event,
 			reasons = excluded.reasons, touched_at = excluded.touched_at, resolved_at = excluded.resolved_at,
 			resolved_by = excluded.resolved_by, explain_by = excluded.explain_by
 		WHERE excluded.folded_to >= case_state.folded_to`,
-		team, string(list))
+		team, string(list), clocks)
 	return newest, err
 }
 

@@ -54,11 +54,12 @@ func (s *Store) Authenticate(ctx context.Context, hash string, now time.Time) (W
 	var tended int64
 	err := s.read.QueryRowContext(ctx, `SELECT m.team, m.id, m.name, m.role, m.revoked_at, t.kind, t.last_seen,
 			g.seq, g.purged_to, g.epoch, g.tended_at,
-			EXISTS (SELECT 1 FROM case_state c INDEXED BY case_state_behind WHERE c.team = g.id AND c.head > c.folded_to)
+			EXISTS (SELECT 1 FROM case_state c INDEXED BY case_state_behind WHERE c.team = g.id AND c.head > c.folded_to),
+			COALESCE((SELECT MAX(p.version) FROM packs p WHERE p.team = g.id AND p.kind = 'clocks'), 0)
 		FROM tokens t JOIN members m ON m.id = t.member JOIN teams g ON g.id = m.team
 		WHERE t.hash = ?1 AND (t.expires_at IS NULL OR t.expires_at > ?2)`, hash, millis(now)).
 		Scan(&w.Team, &w.Member, &w.Name, &w.Role, &revoked, &w.TokenKind, &seen, &w.Log.Head, &w.Log.PurgedTo, &w.Log.Epoch, &tended,
-			&w.Log.Behind)
+			&w.Log.Behind, &w.Log.Clocks)
 	if err != nil {
 		return Who{}, none(err)
 	}

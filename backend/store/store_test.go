@@ -241,7 +241,7 @@ func TestCasesCatchUpAFewAtATime(t *testing.T) {
 		if behind := want > 0; who.Log.Behind != behind {
 			t.Errorf("with %d to fold it is said %t that some are behind", want, who.Log.Behind)
 		}
-		if n, err := s.FoldSome(t.Context(), "team", 4, now); n != want || err != nil {
+		if n, err := s.FoldSome(t.Context(), "team", 0, 4, now); n != want || err != nil {
 			t.Errorf("folded %d cases (%v), want %d", n, err, want)
 		}
 	}
@@ -276,5 +276,36 @@ func TestALogTakesSoManyEventsADay(t *testing.T) {
 	}
 	if n, err := put(now.Add(25*time.Hour), "a"); n != 0 || err != nil {
 		t.Errorf("one that is there already: %d, %v", n, err)
+	}
+}
+
+// A lead who changes the windows while somebody folds: what was folded by the old ones is not kept.
+func TestNothingIsFoldedByWindowsThatWereReplaced(t *testing.T) {
+	_, s := open(t, t.TempDir())
+	if _, err := s.Append(t.Context(), "team", "lead", []cases.Event{noteEvent("a", "taobao:1:1")}, now); err != nil {
+		t.Fatal(err)
+	}
+	behind := func() bool {
+		who, err := s.Authenticate(t.Context(), "hash", now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return who.Log.Behind
+	}
+	if _, err := s.FoldSome(t.Context(), "team", 7, 10, now); err == nil || !behind() {
+		t.Errorf("folded by a version there is none of: %v", err)
+	}
+	if _, err := s.PutPack(t.Context(), "team", "clocks", 0, `{"items":[]}`, "digest", "lead", now); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.FoldSome(t.Context(), "team", 0, 10, now); err != nil || !behind() {
+		t.Errorf("folded by the windows before: %v", err)
+	}
+	who, err := s.Authenticate(t.Context(), "hash", now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.FoldSome(t.Context(), "team", who.Log.Clocks, 10, now); err != nil || behind() {
+		t.Errorf("not folded by the windows in force: %v", err)
 	}
 }

@@ -18,15 +18,27 @@ type teamTables struct {
 	tables  *clock.Tables
 }
 
+// clocksVersion is that of the clocks pack a team ?1 has, 0 without one.
+const clocksVersion = `COALESCE((SELECT MAX(version) FROM packs WHERE team = ?1 AND kind = 'clocks'), 0)`
+
 // Tables gives a team's windows, its lead's over the shipped ones: the same that its devices count
 // by. A pack the engine would not take leaves the shipped ones in force, as it does there.
 func (s *Store) Tables(ctx context.Context, team string) (*clock.Tables, error) {
-	shipped, err := shippedTables()
+	version, err := s.clocks(ctx, team)
 	if err != nil {
 		return nil, err
 	}
-	var version int64
-	err = s.read.QueryRowContext(ctx, `SELECT COALESCE(MAX(version), 0) FROM packs WHERE team = ?1 AND kind = 'clocks'`, team).Scan(&version)
+	return s.tablesOf(ctx, team, version)
+}
+
+func (s *Store) clocks(ctx context.Context, team string) (version int64, err error) {
+	err = s.read.QueryRowContext(ctx, `SELECT `+clocksVersion, team).Scan(&version)
+	return version, err
+}
+
+// tablesOf is Tables as of a version of the team's clocks pack.
+func (s *Store) tablesOf(ctx context.Context, team string, version int64) (*clock.Tables, error) {
+	shipped, err := shippedTables()
 	if err != nil || version == 0 {
 		return shipped, err
 	}
