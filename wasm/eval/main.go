@@ -1,5 +1,6 @@
-// Command eval measures the shipped rules: on their own examples, on the development set, and on
-// any folder of labelled JSON lines (*.labelled.jsonl) and plain sentences (*.txt).
+// Command eval measures the shipped rules: on their own examples, on the development set, on messages by
+// writers who did not know the rules, and on any folder of labelled JSON lines (*.labelled.jsonl) and plain
+// sentences (*.txt).
 //
 //	go run ./wasm/eval [-mistakes] [DIR]
 package main
@@ -15,7 +16,11 @@ import (
 	"pingban/internal/lint/eval"
 )
 
-const developmentSet = "internal/lint/testdata/dev"
+const (
+	developmentSet = "internal/lint/testdata/dev"
+	// freshSet was written by people who knew what is forbidden and not the rules: how far the rules carry.
+	freshSet = "internal/lint/testdata/fresh"
+)
 
 func main() {
 	mistakes := flag.Bool("mistakes", false, "list the mistakes on the half to tune on and on DIR")
@@ -39,6 +44,19 @@ func run(dir string, mistakes bool) error {
 	tuning, aside := eval.Halves(rows)
 	report(set, "Development set, the half to tune on", tuning, mistakes)
 	report(set, "Development set, the half set aside", aside, false)
+	for _, group := range []struct {
+		title, files string
+		mistakes     bool
+	}{
+		{"Fresh messages, to learn from", "learn*.jsonl", mistakes},
+		{"Fresh messages, set aside", "aside*.jsonl", false},
+	} {
+		rows, err := readAll(filepath.Join(freshSet, group.files))
+		if err != nil {
+			return err
+		}
+		report(set, group.title, rows, group.mistakes)
+	}
 	if dir == "" {
 		return nil
 	}
