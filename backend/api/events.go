@@ -78,6 +78,8 @@ func (a *API) store(c *call, events []cases.Event, out *pushed) error {
 	for _, e := range events {
 		was, ok := known[e.ID]
 		switch {
+		case !ok && !fresh[e.ID]: // told as accepted, it would be lost
+			return fmt.Errorf("event %s was neither stored nor there before", e.ID)
 		case !ok:
 			known[e.ID] = e
 			out.Accepted = append(out.Accepted, e.ID)

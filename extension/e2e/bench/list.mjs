@@ -69,11 +69,12 @@ export async function list(all) {
     { what: '1000 rows: our longest main-thread slice', value: longest(slices), unit: 'ms', budget: 8 },
     { what: `the longest of ${LIKE_SLICES.pieces} pieces of equal work`, value: Math.max(...equal), unit: 'ms' },
     { what: 'the usual one of them', value: percentile(equal, 0.5), unit: 'ms' },
-    { what: '1000 rows: work in one tick, 99 of 100', value: percentile(each, 0.99), unit: 'ms', budget: 1 },
+    { what: '1000 rows: most work in one tick', value: Math.max(0, ...each), unit: 'ms', budget: 1 },
+    { what: 'the most of 99 in 100 of them', value: percentile(each, 0.99), unit: 'ms' },
     { what: 'the usual one of them', value: percentile(each, 0.5), unit: 'ms' },
-    { what: 'the longest of them', value: longest(ticks.slices), unit: 'ms' },
     // What a machine that is held up now and then makes of equal work as far apart, in a page of nobody's.
-    { what: `${LIKE_TICKS.pieces} pieces of equal work: 99 of 100`, value: percentile(sparse, 0.99), unit: 'ms' },
+    { what: `the longest of ${LIKE_TICKS.pieces} pieces of equal work`, value: Math.max(...sparse), unit: 'ms' },
+    { what: 'the most of 99 in 100 of those', value: percentile(sparse, 0.99), unit: 'ms' },
     { what: 'the usual one of those', value: percentile(sparse, 0.5), unit: 'ms' },
   ];
 }

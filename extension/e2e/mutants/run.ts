@@ -38,7 +38,6 @@ class Watch {
   readonly faults = new Set<string>();
   right = 0;
   private wanted: Record<string, Wanted>;
-
   private ended = false;
 
   constructor(wanted: Record<string, Wanted>) {
