@@ -11,15 +11,15 @@ interface Counted {
 
 /**
  * Counts the steps of the worker: a transaction, a request, its answer, the answer's text. Before the
- * `last` of them the worker stands still, as far as anybody can see: nothing that it waits for comes
+ * `last` of them, or before the first of that name, the worker stands still, as far as anybody can see: nothing that it waits for comes
  * any more, and nothing that it asks for is done. Then it can be ended at leisure.
  */
-const count = (last: number) => {
+const count = (last: number | string) => {
   const counted: Counted = { steps: [], halted: false };
   Object.assign(globalThis, { counted });
   const step = (name: string) => {
     if (counted.halted) return false;
-    counted.halted = counted.steps.push(name) === last;
+    counted.halted = counted.steps.push(name) === last || name === last;
     return !counted.halted;
   };
   const never = new Promise<never>(() => {});
@@ -94,11 +94,11 @@ export interface Ended {
   told: boolean;
 }
 
-/** Asks the worker that is `running` for something and ends it before its step `at`, counted from 1. */
+/** Asks the worker that is `running` for something and ends it before its step `at`, counted from 1, or called so. */
 export async function endedBefore(
   desk: Desk,
   worker: Worker,
-  at: number,
+  at: number | string,
   asks: () => Promise<unknown>,
 ): Promise<Ended> {
   await worker.evaluate(count, at);
