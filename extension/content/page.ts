@@ -82,7 +82,14 @@ export class Page {
   async put(box: Box, start: number, end: number, text: string, tie: Tie | null): Promise<boolean> {
     if (box.composing) return this.sorry(COMPOSING);
     if (!tie) return this.aside(text, this.site.kind === 'chat' ? UNSURE_CHAT : UNSURE);
-    return this.replace(box, start, end, text, () => this.belongs(box, tie));
+    const asked = box.field.text;
+    await this.certain(box, tie);
+    return this.replace(box, start, end, text, () => this.belongs(box, tie) && box.field.text === asked);
+  }
+
+  /** A box may be in doubt only while its row, just drawn anew by the page, is being read: waits for that. */
+  async certain(box: Box, tie: Tie | null): Promise<void> {
+    if (tie && !this.belongs(box, tie)) await this.sight.settled();
   }
 
   /** Whether a box is what it was when something was asked for it. */

@@ -12,7 +12,6 @@ const QUERY = '/wl';
 
 test.use({ browsing: 'kept' });
 
-/** What the page does while the list is open. */
 /** Changes the row in which one writes; everything in it is the page's own. */
 const inRow = (page: Page, change: (row: Element) => void) =>
   page.evaluate(
@@ -20,6 +19,7 @@ const inRow = (page: Page, change: (row: Element) => void) =>
     [String(change)],
   );
 
+/** What the page does while the list is open. */
 const CHANGES: Record<string, { query: string; change(page: Page): Promise<unknown> }> = {
   'the dialog comes to speak of another order': {
     query: 'x-editor=dialog',
@@ -121,4 +121,27 @@ test('a row that changed last of a thousand takes nothing, although it has not b
   } finally {
     await desk.extension.ask('settings', { off: [] });
   }
+});
+
+test('a row that the page draws anew all the while takes its script once it has been read', async ({ desk, site }) => {
+  const page = await desk.list('x-editor=dialog');
+  await settled(page, site.rows());
+  await openReply(page, site.rows()[0] as Row);
+  await editor(page).first().focus();
+  await page.keyboard.type(QUERY);
+  await offered(page);
+  await page.keyboard.press('ArrowDown');
+  await page.evaluate((order) => {
+    const until = performance.now() + 400;
+    const draw = () => {
+      const row = [...document.querySelectorAll('tr')].find((tr) => tr.textContent?.includes(order));
+      const again = row?.cloneNode(true) as Element;
+      for (const ours of again.querySelectorAll('[data-pingban]')) ours.remove();
+      row?.replaceWith(again);
+      if (performance.now() < until) requestAnimationFrame(draw);
+    };
+    draw();
+  }, site.rows()[0]?.order ?? 'none');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await editor(page).first().inputValue()).length).toBeGreaterThan(20);
 });

@@ -100,6 +100,26 @@ test('the panel follows the case one asks for and leaves the focus where it was'
   await expect(other.locator('textarea')).toBeFocused();
 });
 
+test('a box of a case that one is in the moment it appears keeps the focus', async ({ desk }) => {
+  await review(desk, '1', 5 * DAY_MS);
+  const panel = await desk.extension.view('panel');
+  await expect(lines(panel)).toHaveCount(1);
+  await panel.evaluate(() => {
+    const observer = new MutationObserver(() => {
+      const box = document.querySelector<HTMLTextAreaElement>('article.case textarea');
+      if (!box) return;
+      observer.disconnect();
+      box.focus();
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+  });
+  await lines(panel).click();
+  const note = panel.getByRole('textbox', { name: await desk.extension.text('note_label') });
+  await expect(note).toBeFocused();
+  await panel.waitForTimeout(200); // what takes it away comes with the next frame
+  await expect(note).toBeFocused();
+});
+
 test('half an hour of peace takes everything off the page and gives it back', async ({ desk, site }) => {
   const page = await desk.list();
   await settled(page, site.rows());

@@ -216,9 +216,10 @@ class Picker {
     const { open, page } = this;
     if (!open) return;
     const { box, from, tie } = open;
-    const row = page.rowOf(box);
     this.close();
     try {
+      await page.certain(box, tie);
+      const row = page.rowOf(box);
       const filled = await ask('fill', { script: hit.script.id, vars: varsOf(page, row) });
       const caret = from >= 0 ? (box.field.selection() ?? box.caret) : box.caret;
       const start = from >= 0 ? from : caret.end;

@@ -39,6 +39,11 @@ export class Asker {
     this.waiting.delete(row);
   }
 
+  /** Whether rows wait for their answer. */
+  get asking(): boolean {
+    return this.busy || this.waiting.size > 0;
+  }
+
   async run(): Promise<void> {
     if (this.busy || this.signal.aborted) return;
     this.busy = true;

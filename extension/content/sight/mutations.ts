@@ -1,5 +1,6 @@
 // What the page changed, sorted into rows to read again and places to look for new ones.
 
+import type { Site } from '../../engine';
 import type { Added } from './added';
 import { OURS } from './text';
 import type { Tracked } from './tracked';
@@ -22,6 +23,19 @@ export interface Sorted {
 
 /** Finds the row an element belongs to, itself or an expanded row of it. */
 type Owner = (el: Element | null) => Tracked | null;
+
+/** Hears what the page changes, of attributes those that the site's fields are read from, until the signal aborts. */
+export function watch(site: Site, hear: (records: MutationRecord[]) => void, signal: AbortSignal): void {
+  const attributes = Object.values(site.fields).flatMap((all) => all.flatMap(({ attr }) => attr ?? []));
+  const observer = new MutationObserver(hear);
+  observer.observe(document.body, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+    ...(attributes.length ? { attributes: true, attributeFilter: [...new Set(attributes)] } : {}),
+  });
+  signal.addEventListener('abort', () => observer.disconnect());
+}
 
 /** Whether a node is an element of ours. */
 export const ours = (node: Node) => node instanceof Element && node.matches(OURS);

@@ -10,9 +10,9 @@ import { climb } from './climb';
 import { readFields } from './fields';
 import { Leavers } from './leavers';
 import { Listeners } from './listeners';
-import { oursIn, rowsIn, sort } from './mutations';
+import { oursIn, rowsIn, sort, watch } from './mutations';
 import { Ready, ratingOf } from './ready';
-import { Slices } from './slices';
+import { breath, Slices } from './slices';
 import { ByCase, type Known, type Tracked } from './tracked';
 
 /** Mutation records kept at most while nobody looks; more, and everything is looked at anew. */
@@ -21,6 +21,8 @@ const BACKLOG = 2000;
 const AT_ONCE = 4;
 /** Mutation records, or rows to see whether they left, in one step. */
 const CHUNK = 40;
+/** Ms for which one who has just pressed a key or a button waits rather than hears that it did not go. */
+const PATIENCE = 1000;
 
 let keys = 0;
 
@@ -91,19 +93,9 @@ export class Sight {
       signal,
     );
     this.ready = new Ready(site, () => this.begin(), signal);
-    const attributes = Object.values(site.fields).flatMap((all) =>
-      all.map((s) => s.attr).filter((a) => a !== undefined),
-    );
-    const observer = new MutationObserver((records) => this.note(records));
-    observer.observe(document.body, {
-      childList: true,
-      subtree: true,
-      characterData: true,
-      ...(attributes.length ? { attributes: true, attributeFilter: [...new Set(attributes)] } : {}),
-    });
+    watch(site, (records) => this.note(records), signal);
     document.addEventListener('visibilitychange', () => this.schedule(), { signal });
     signal.addEventListener('abort', () => {
-      observer.disconnect();
       cancelAnimationFrame(this.frame);
       clearTimeout(this.telling);
     });
@@ -143,14 +135,22 @@ export class Sight {
     return null;
   }
 
-  /**
-   * Whether a row is known, and still shows what it is known for: while changes wait to be looked at it is read
-   * anew. To be asked before anything is put into a row or its box.
-   */
+  /** Whether a row still shows what it is known for, read anew if need be: asked before anything is put into it. */
   sure(row: Tracked): row is Known {
     if (!row.el.isConnected) return false;
-    if (this.frame || this.slices.waiting || this.records.length) this.read(row);
+    if (this.unread) this.read(row);
     return this.cases.isKnown(row);
+  }
+
+  /** Whether the page changed and that was not looked at yet. */
+  private get unread(): boolean {
+    return this.frame > 0 || this.slices.waiting || this.records.length > 0;
+  }
+
+  /** Resolves once what the page changed has been looked at and answered for, or after PATIENCE. */
+  async settled(): Promise<void> {
+    const until = performance.now() + PATIENCE;
+    while ((this.unread || this.asker.asking) && performance.now() < until && !this.signal.aborted) await breath();
   }
 
   /** Asks again about all rows: what the answer depends on besides them changed. */

@@ -114,16 +114,22 @@ export async function accessible(page, role, name) {
   }
 }
 
-/** Clicks the one element of that role and name, with the mouse. @param {Place} page @param {string} role @param {RegExp} name */
+/** Clicks the one element of that role and name once it stands still, with the mouse. @param {Place} page @param {string} role @param {RegExp} name */
 export async function press(page, role, name, seconds = 3) {
   const until = Date.now() + seconds * 1000;
+  let was = '';
   for (;;) {
     const found = await accessible(page, role, name);
     if (found.length === 1) {
       const { x, y, width, height } = found[0];
       const at = await corner(page);
-      await pageOf(page).mouse.click(at.x + x + width / 2, at.y + y + height / 2);
-      return;
+      const place = [at.x + x + width / 2, at.y + y + height / 2];
+      if (was === String(place)) {
+        await pageOf(page).mouse.click(place[0] ?? 0, place[1] ?? 0);
+        return;
+      }
+      was = String(place); // a dialog that opens takes what hangs on it along
+      continue;
     }
     if (Date.now() > until)
       throw new Error(`${found.length} elements are ${role} ${name}: ${found.map((f) => f.name).join(', ')}`);

@@ -54,8 +54,9 @@ export function CasePage({ id, status, onBack, onOpen, onWrite }: Props) {
     );
     return () => ended.abort();
   }, [onBack]);
-  // A case that follows a click on the page must leave the focus there.
-  useEffect(() => {
+  // A case that follows a click on the page must leave the focus there. With the drawing itself: an effect behind
+  // it would take the focus out of the box one is in by then.
+  useLayoutEffect(() => {
     if (document.hasFocus()) page.current?.focus();
   }, []);
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type TextKey, t } from '../../text';
 import { openReviews } from '../lib/console';
 import { news } from '../lib/looked';
@@ -187,7 +187,7 @@ function End({ onSight }: { onSight(): void }) {
 
 /** Gives the focus back to the line of the case one has left, once the list is there. */
 function useReturn(list: { current: HTMLElement | null }, left: string, listed: boolean): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const line = left !== '' && listed && list.current?.querySelector<HTMLElement>(`[data-case="${CSS.escape(left)}"]`);
     if (line && document.hasFocus()) line.focus();
   }, [list, left, listed]);

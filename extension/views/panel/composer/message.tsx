@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../../text';
 import { useAsked, useTick } from '../../lib/use';
 import { orderOf } from '../todo-line';
@@ -23,7 +23,7 @@ export function Message({ id, skew }: Props) {
   useTick(REFRESH_MS, again);
   const part = useRef<HTMLElement>(null);
   // The button that led here is gone.
-  useEffect(() => part.current?.querySelector('textarea')?.focus(), []);
+  useLayoutEffect(() => part.current?.querySelector('textarea')?.focus(), []);
   const review = value?.state?.review;
   const facts = [t('message_about', orderOf(id)), review?.buyer, review?.product];
   return (
