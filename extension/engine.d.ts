@@ -423,6 +423,7 @@ export interface Badge {
   text: string;
   label: string;
   next: string;
+  turns: string;
 }
 
 export interface Advice {

@@ -1,7 +1,7 @@
 // Time passes on a page that stands open: what the engine said would come is shown without it, and later it is asked.
 import { caseOf } from './harness/case.mjs';
 import { expect, test } from './harness/fixtures';
-import { badges } from './harness/page.mjs';
+import { badges, ours } from './harness/page.mjs';
 import { settled } from './harness/sight';
 import { ownWorld } from './harness/world';
 
@@ -43,4 +43,45 @@ test('badges count on for minutes with nothing asked, and are asked about after'
   await expect.poll(() => world.evaluate('asked')).toContain('tick');
   // The worker's clock, which nobody moved, has the last word.
   await expect.poll(async () => before - (await minutes())).toBeLessThanOrEqual(1);
+});
+
+test('rows that come into sight after days have not said a word of what was true before', async ({ desk }) => {
+  const page = await desk.list('x-rows=200&pageSize=200');
+  await expect.poll(async () => (await badges(page)).length).toBeGreaterThan(3);
+  await expect
+    .poll(async () => Object.values(await ours(page)).some((words) => /本页认出 200 条/.test(words)))
+    .toBe(true);
+  const world = await ownWorld(page, desk.extension.id);
+  // The worker answers for its own clock, which nobody moved: what it says now carries a mark here.
+  await world.evaluate(`{
+    const send = chrome.runtime.sendMessage.bind(chrome.runtime), now = Date.now.bind(Date);
+    globalThis.asked = 0;
+    chrome.runtime.sendMessage = async (message) => {
+      const answer = await send(message);
+      if (message.pingban !== 'tick') return answer;
+      asked += message.rows?.length ?? 1;
+      return JSON.parse(JSON.stringify(answer).replaceAll('以平台页面为准', '刚问过'));
+    };
+    Date.now = () => now() + ${3 * 24 * 60 * MINUTE_MS};
+  }`);
+  const seen = new Set((await badges(page)).map((badge) => badge.case));
+  await page.evaluate(() => {
+    const known = new Set([...document.querySelectorAll('[data-pingban="badge"]')].map((el) => el.closest('tr')));
+    Object.assign(window, { old: [] as string[] });
+    new MutationObserver((records) => {
+      for (const { target } of records) {
+        const badge = target instanceof HTMLElement && target.dataset.pingban === 'badge' ? target : null;
+        if (badge?.ariaLabel?.includes('还剩') && !badge.ariaLabel.includes('刚问过') && !known.has(badge.closest('tr')))
+          (window as unknown as { old: string[] }).old.push(badge.ariaLabel);
+      }
+    }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['aria-label'] });
+  });
+  for (let y = 0; y < 10; y++) {
+    await page.mouse.wheel(0, 800);
+    await page.waitForTimeout(80);
+  }
+  await expect
+    .poll(async () => (await badges(page)).filter((badge) => badge.onScreen && !seen.has(badge.case)).length)
+    .toBeGreaterThan(3);
+  expect(await page.evaluate(() => (window as unknown as { old: string[] }).old)).toEqual([]);
 });

@@ -121,7 +121,9 @@ func (c *candidate) badge(now time.Time) *Badge {
 	left := c.closes.Unix() - now.Unix()
 	b.Text = c.text(left)
 	b.Label = c.label(left)
-	b.Next = c.closes.Add(-time.Duration(c.next(left)) * time.Second).Format(time.RFC3339)
+	at := func(left int64) string { return c.closes.Add(-time.Duration(left) * time.Second).Format(time.RFC3339) }
+	b.Next = at(c.next(left))
+	b.Turns = at(turn(left))
 	return b
 }
 
@@ -172,6 +174,16 @@ func basisName(b Basis) string {
 		return "平台提示"
 	}
 	return "推算"
+}
+
+// turn is the greatest number of seconds left, below left, at which the state differs.
+func turn(left int64) int64 {
+	for _, s := range []int64{day, 2 * hour} {
+		if s < left {
+			return s
+		}
+	}
+	return -1
 }
 
 // next is the greatest number of seconds left, below left, at which text or state differs.

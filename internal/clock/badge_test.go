@@ -169,13 +169,7 @@ func TestWhatComesIsWhatTheEngineWouldSayThen(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		at := func(moment time.Time) *Badge {
-			ws, err := all.WindowsAt(in, moment)
-			if err != nil {
-				return nil
-			}
-			return Pressing(ws, in, sentiment, moment)
-		}
+		at := pressing(all, in, sentiment)
 		b := at(now)
 		for i, c := range all.Coming(b, in, sentiment, now) {
 			begins, err := time.Parse(time.RFC3339, b.Next)
@@ -191,6 +185,46 @@ func TestWhatComesIsWhatTheEngineWouldSayThen(t *testing.T) {
 			t.Fatalf("the last that is given ends at %s, within %s of %s", next, Ahead, now)
 		}
 	})
+}
+
+func TestUntilItTurnsABadgeCountsAsTheSame(t *testing.T) {
+	all := tables(t)
+	rapid.Check(t, func(t *rapid.T) {
+		in, sentiment := anyInput(t), rapid.SampledFrom([]string{"", "positive", "negative"}).Draw(t, "sentiment")
+		now, err := time.Parse(time.RFC3339, in.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := pressing(all, in, sentiment)
+		b := at(now)
+		if b == nil {
+			return
+		}
+		turns, err := time.Parse(time.RFC3339, b.Turns)
+		if b.Turns == "" {
+			turns = now.AddDate(1, 0, 0)
+		} else if err != nil || !turns.After(now) {
+			t.Fatalf("at %s it turns at %q", now, b.Turns)
+		}
+		between := now.Add(time.Duration(rapid.Int64Range(0, int64(turns.Sub(now)/time.Second)-1).Draw(t, "later")) * time.Second)
+		if c := at(between); c == nil || c.State != b.State || c.Kind != b.Kind || c.Closes != b.Closes {
+			t.Fatalf("at %s it is %+v, at %s, before it turns, %+v", now, *b, between, c)
+		}
+		if c := at(turns); b.Turns != "" && c != nil && c.State == b.State && c.Kind == b.Kind && c.Closes == b.Closes {
+			t.Fatalf("%+v has not turned at %s", *c, turns)
+		}
+	})
+}
+
+// pressing gives the badge of an input at any moment, nil without one.
+func pressing(all *Tables, in Input, sentiment string) func(time.Time) *Badge {
+	return func(moment time.Time) *Badge {
+		ws, err := all.WindowsAt(in, moment)
+		if err != nil {
+			return nil
+		}
+		return Pressing(ws, in, sentiment, moment)
+	}
 }
 
 // badgeNext is the Next of a badge, "" without one.

@@ -137,4 +137,5 @@ type Badge struct {
 	Text   string `json:"text"`   // short: 可改 11天3小时
 	Label  string `json:"label"`  // the whole sentence, for a screen reader
 	Next   string `json:"next"`   // RFC 3339: when Text or State will next differ, "" for never
+	Turns  string `json:"turns"`  // RFC 3339: when State will next differ, "" for never
 }

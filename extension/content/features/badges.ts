@@ -5,7 +5,7 @@ import type { Page, PageFeature } from '../page';
 import { Slices } from '../sight/slices';
 import { badgeOf, type Known, type Tracked } from '../sight/tracked';
 import { RowCards } from './card';
-import { keepTime } from './ticking';
+import { keepTime, type Time } from './ticking';
 
 const MARGIN = '200px';
 
@@ -41,7 +41,7 @@ class Badges {
   /** Rows whose badge says something else by now: one at a time, as the clock goes on while the agent types. */
   private readonly stale = new Set<Tracked>();
   private readonly renewing: Slices;
-  private readonly cameNear: (rows: Iterable<Tracked>) => void;
+  private readonly time: Time;
 
   constructor(
     private readonly page: Page,
@@ -52,7 +52,7 @@ class Badges {
     const all = (waiting: Set<Tracked>) => () => this.step(waiting);
     this.slices = new Slices(all(this.bare), () => {}, signal);
     this.renewing = new Slices(all(this.stale), () => {}, signal, 0);
-    this.cameNear = keepTime(page, this.page.sight.near, (row) => this.cards.isOpen(row), signal);
+    this.time = keepTime(page, this.page.sight.near, (row) => this.cards.isOpen(row), signal);
     this.observer = new IntersectionObserver((entries) => this.seen(entries), { rootMargin: MARGIN });
     page.sight.onRows((changed, gone) => {
       for (const row of gone) this.forget(row);
@@ -79,7 +79,7 @@ class Badges {
       } else this.page.sight.near.delete(row);
     }
     if (!came.length) return;
-    this.cameNear(came);
+    this.time.came(came);
     this.slices.soon();
   }
 
@@ -102,7 +102,8 @@ class Badges {
     // A row with a badge is read again the moment it changes; any other may show something else by now.
     if (!this.drawn.has(row) && !(sight.near.has(row) && sight.sure(row))) return true;
     const badge = badgeOf(row);
-    if (badge && sight.cases.isKnown(row)) this.draw(row, badge);
+    if (!badge || !sight.cases.isKnown(row)) return true;
+    if (this.drawn.has(row) || !this.time.old.has(row)) this.draw(row, badge);
     return true;
   }
 

@@ -7,6 +7,8 @@ import { badgeOf, type Known, type Tracked } from '../sight/tracked';
 
 /** Rows of one question. What needs none is shown row by row, each in a tick of its own. */
 const BATCH = 4;
+/** The same for rows that come into sight: they have no badge before their answer. */
+const SCREEN = 24;
 /** Rows looked at in one tick whether they are due. */
 const LOOK = 200;
 const LONGEST = 60_000;
@@ -19,10 +21,10 @@ const HURRY = 300;
 /** How long to leave an engine alone that did not answer. */
 const PATIENCE = 15_000;
 
-/** Asks for rows as of now and puts the answers in; false where the engine could not. */
-export async function refresh(page: Page, rows: Known[]): Promise<boolean> {
-  for (let i = 0; i < rows.length; i += BATCH) {
-    const batch = rows.slice(i, i + BATCH).filter((row) => row.seen?.clock);
+/** Asks for rows as of now, so many at once, and puts the answers in; false where the engine could not. */
+export async function refresh(page: Page, rows: Known[], most = BATCH): Promise<boolean> {
+  for (let i = 0; i < rows.length; i += most) {
+    const batch = rows.slice(i, i + most).filter((row) => row.seen?.clock);
     const asked = new Map(batch.map((row) => [row.key, { row, seen: row.seen }]));
     try {
       const answer = await ask('tick', {
@@ -45,8 +47,11 @@ export async function refresh(page: Page, rows: Known[]): Promise<boolean> {
   return true;
 }
 
-/** When a badge will say something else, in ms; NaN without one, or where it never will. */
-const endOf = (badge: Badge | null) => Date.parse(badge?.next ?? '');
+/** A moment in ms, infinitely far where there is none. */
+const moment = (at: string | undefined) => (at ? Date.parse(at) : Number.POSITIVE_INFINITY);
+
+/** When a badge will say something else. */
+const endOf = (badge: Badge | null) => moment(badge?.next);
 
 /** Puts the badge in that the engine gave along for now; false where it gave none. */
 function advance(row: Known, now: number): boolean {
@@ -57,39 +62,47 @@ function advance(row: Known, now: number): boolean {
   return true;
 }
 
+export interface Time {
+  /** To be called with rows that came into sight. */
+  came(rows: Iterable<Tracked>): void;
+  /** Those of them that speak of hours ago and are being asked about: a badge is drawn after that. */
+  readonly old: ReadonlySet<Tracked>;
+}
+
 /**
- * Keeps badges true while the page is looked at. Rows in sight set the time; rows out of sight, of
- * which only the counts above the list tell, fill up what is asked anyway. Rows that are `opened`
- * show more than their badge and are always asked about. The answer is to be called with rows that
- * came into sight.
+ * Keeps badges true while the page is looked at. Rows in sight set the time; of rows out of sight only the
+ * counts above the list tell, so that they are seen to when their state turns. Rows that are `opened` show more
+ * than their badge and are always asked about.
  */
 export function keepTime(
   page: Page,
   near: ReadonlySet<Tracked>,
   opened: (row: Tracked) => boolean,
   signal: AbortSignal,
-): (rows: Iterable<Tracked>) => void {
+): Time {
   let timer = 0;
   let planned = Number.POSITIVE_INFINITY;
   let behind = false;
   let busy = false;
-  /** Row → when it will say something else, kept as rows change: looking for the due ones is then cheap. */
-  const moments = new Map<Tracked, number>();
+  /** Row → when it will say something else, and when it will count as something else; kept as rows change. */
+  const moments = new Map<Tracked, { words: number; state: number }>();
   const enter = (row: Tracked) => {
-    const at = page.sight.cases.isKnown(row) ? endOf(badgeOf(row)) : Number.NaN;
-    if (at) moments.set(row, at);
+    const badge = page.sight.cases.isKnown(row) ? badgeOf(row) : null;
+    if (badge?.next) moments.set(row, { words: endOf(badge), state: moment(badge.turns) });
     else moments.delete(row);
   };
+  /** When a row in sight or opened, or one of which only the counts tell, is to be seen to. */
+  const momentOf = (row: Tracked) => moments.get(row)?.[near.has(row) || opened(row) ? 'words' : 'state'];
   const due = (row: Tracked | undefined, now: number) =>
-    row !== undefined && (moments.get(row) ?? Number.POSITIVE_INFINITY) <= now;
+    row !== undefined && (momentOf(row) ?? Number.POSITIVE_INFINITY) <= now;
   /** Rows that were due when all were last looked through, those in sight first. */
   let waiting: Tracked[] = [];
 
   const look = async (now: number) => {
     const far: Tracked[] = [];
     let looked = 0;
-    for (const [row, at] of moments) {
-      if (at <= now && !near.has(row)) far.push(row);
+    for (const row of moments.keys()) {
+      if (!near.has(row) && due(row, now)) far.push(row);
       if (++looked % LOOK === 0) await breath();
     }
     // Those in sight last: who comes into sight from now on is heard of.
@@ -100,7 +113,7 @@ export function keepTime(
     if (signal.aborted || document.hidden) return;
     const { now } = page;
     let soonest = behind ? now : now + LONGEST;
-    for (const row of near) soonest = Math.min(soonest, moments.get(row) ?? soonest);
+    for (const row of near) soonest = Math.min(soonest, momentOf(row) ?? soonest);
     planned = Math.max(soonest, now + least);
     timer = window.setTimeout(() => void tick(), planned - now + 50);
   };
@@ -128,8 +141,21 @@ export function keepTime(
     for (const row of rows) {
       if (!near.has(row)) continue;
       if (due(row, now)) waiting = [];
-      if (!busy && (moments.get(row) ?? planned) < planned - SHORTEST) plan(0);
+      if (!busy && (momentOf(row) ?? planned) < planned - SHORTEST) plan(0);
     }
+  };
+  const old = new Set<Tracked>();
+  const came = async (rows: Iterable<Tracked>) => {
+    const { now } = page;
+    const late = [...rows].filter((row) => page.sight.cases.isKnown(row)).filter((row) => endOf(badgeOf(row)) <= now);
+    const own = late.filter((row) => !opened(row) && advance(row, now));
+    page.sight.touch(own);
+    const asked = late.filter((row) => !own.includes(row));
+    for (const row of asked) old.add(row);
+    if (asked.length) await refresh(page, asked, SCREEN);
+    for (const row of asked) old.delete(row);
+    page.sight.touch(asked.filter((row) => page.sight.rows.get(row.el) === row));
+    sooner(rows);
   };
   const shown = () => {
     clearTimeout(timer);
@@ -147,5 +173,5 @@ export function keepTime(
   signal.addEventListener('abort', () => clearTimeout(timer));
   for (const row of page.sight.rows.values()) enter(row);
   plan(SHORTEST);
-  return sooner;
+  return { came: (rows) => void came(rows), old };
 }
