@@ -13,7 +13,7 @@ import { Switches } from './switches';
 import { UPDATED } from './words';
 
 /** How often an orphan looks whether it is one; hidden tabs look less often by themselves. */
-const PULSE = 1_000;
+const PULSE = 3_000;
 /** How long the last line stays: all of ours must be gone 5 s after the extension. */
 const FAREWELL = 2_500;
 const RETRY = 5_000;

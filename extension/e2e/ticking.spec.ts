@@ -71,7 +71,11 @@ test('rows that come into sight after days have not said a word of what was true
     new MutationObserver((records) => {
       for (const { target } of records) {
         const badge = target instanceof HTMLElement && target.dataset.pingban === 'badge' ? target : null;
-        if (badge?.ariaLabel?.includes('还剩') && !badge.ariaLabel.includes('刚问过') && !known.has(badge.closest('tr')))
+        if (
+          badge?.ariaLabel?.includes('还剩') &&
+          !badge.ariaLabel.includes('刚问过') &&
+          !known.has(badge.closest('tr'))
+        )
           (window as unknown as { old: string[] }).old.push(badge.ariaLabel);
       }
     }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['aria-label'] });

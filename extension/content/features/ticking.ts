@@ -10,7 +10,7 @@ const BATCH = 4;
 /** The same for rows that come into sight: they have no badge before their answer. */
 const SCREEN = 24;
 /** Rows looked at in one tick whether they are due. */
-const LOOK = 200;
+const LOOK = 50;
 const LONGEST = 60_000;
 /** Rows due within so many ms of one another are asked about together. */
 const SHORTEST = 5_000;
@@ -90,7 +90,10 @@ export function keepTime(
     const badge = page.sight.cases.isKnown(row) ? badgeOf(row) : null;
     if (badge?.next) moments.set(row, { words: endOf(badge), state: moment(badge.turns) });
     else moments.delete(row);
+    turn = Math.min(turn, moments.get(row)?.state ?? turn);
   };
+  /** No row's state turns before. */
+  let turn = Number.POSITIVE_INFINITY;
   /** When a row in sight or opened, or one of which only the counts tell, is to be seen to. */
   const momentOf = (row: Tracked) => moments.get(row)?.[near.has(row) || opened(row) ? 'words' : 'state'];
   const due = (row: Tracked | undefined, now: number) =>
@@ -101,9 +104,13 @@ export function keepTime(
   const look = async (now: number) => {
     const far: Tracked[] = [];
     let looked = 0;
-    for (const row of moments.keys()) {
-      if (!near.has(row) && due(row, now)) far.push(row);
-      if (++looked % LOOK === 0) await breath();
+    if (turn <= now) {
+      turn = Number.POSITIVE_INFINITY;
+      for (const [row, { state }] of moments) {
+        turn = Math.min(turn, state);
+        if (!near.has(row) && due(row, now)) far.push(row);
+        if (++looked % LOOK === 0) await breath();
+      }
     }
     // Those in sight last: who comes into sight from now on is heard of.
     waiting = [...near].filter((row) => due(row, now)).concat(far);
@@ -123,8 +130,10 @@ export function keepTime(
     const { now } = page;
     while (waiting.length && !due(waiting[0], now)) waiting.shift();
     if (!waiting.length) {
+      // A tick each: to begin, to look through rows, and to show one. The first time each has to be compiled as well.
+      await breath();
       await look(now);
-      await breath(); // looking through rows and showing one are a tick each
+      await breath();
     }
     const rows = waiting.slice(0, BATCH).filter((row) => due(row, now));
     const known = rows.filter((row) => page.sight.cases.isKnown(row));
