@@ -12,10 +12,12 @@ import { breath } from './sight/slices';
 import { Switches } from './switches';
 import { UPDATED } from './words';
 
-/** How often an orphan looks whether it is one; hidden tabs look less often by themselves. */
-const PULSE = 3_000;
-/** How long the last line stays: all of ours must be gone 5 s after the extension. */
+/** Ms after the extension within which all of ours must be gone. */
+const GONE = 5_000;
+/** How long the last line stays. */
 const FAREWELL = 2_500;
+/** How often an orphan looks whether it is one; hidden tabs look less often by themselves. */
+const PULSE = GONE - FAREWELL - 500;
 const RETRY = 5_000;
 
 interface Shown {

@@ -164,12 +164,7 @@ func TestTheMinutesAheadAreGivenAlong(t *testing.T) {
 func TestWhatComesIsWhatTheEngineWouldSayThen(t *testing.T) {
 	all := tables(t)
 	rapid.Check(t, func(t *rapid.T) {
-		in, sentiment := anyInput(t), rapid.SampledFrom([]string{"", "positive", "negative"}).Draw(t, "sentiment")
-		now, err := time.Parse(time.RFC3339, in.Now)
-		if err != nil {
-			t.Fatal(err)
-		}
-		at := pressing(all, in, sentiment)
+		in, sentiment, now, at := anyBadge(t, all)
 		b := at(now)
 		for i, c := range all.Coming(b, in, sentiment, now) {
 			begins, err := time.Parse(time.RFC3339, b.Next)
@@ -190,12 +185,7 @@ func TestWhatComesIsWhatTheEngineWouldSayThen(t *testing.T) {
 func TestUntilItTurnsABadgeCountsAsTheSame(t *testing.T) {
 	all := tables(t)
 	rapid.Check(t, func(t *rapid.T) {
-		in, sentiment := anyInput(t), rapid.SampledFrom([]string{"", "positive", "negative"}).Draw(t, "sentiment")
-		now, err := time.Parse(time.RFC3339, in.Now)
-		if err != nil {
-			t.Fatal(err)
-		}
-		at := pressing(all, in, sentiment)
+		_, _, now, at := anyBadge(t, all)
 		b := at(now)
 		if b == nil {
 			return
@@ -216,9 +206,14 @@ func TestUntilItTurnsABadgeCountsAsTheSame(t *testing.T) {
 	})
 }
 
-// pressing gives the badge of an input at any moment, nil without one.
-func pressing(all *Tables, in Input, sentiment string) func(time.Time) *Badge {
-	return func(moment time.Time) *Badge {
+// anyBadge draws an input and the machine's sentiment, and gives the moment it was made and its badge at any.
+func anyBadge(t *rapid.T, all *Tables) (in Input, sentiment string, now time.Time, at func(time.Time) *Badge) {
+	in, sentiment = anyInput(t), rapid.SampledFrom([]string{"", "positive", "negative"}).Draw(t, "sentiment")
+	now, err := time.Parse(time.RFC3339, in.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return in, sentiment, now, func(moment time.Time) *Badge {
 		ws, err := all.WindowsAt(in, moment)
 		if err != nil {
 			return nil
