@@ -32,8 +32,8 @@ interface Fixtures {
 
 interface WorkerFixtures {
   site: Console;
-  /** Holds the browser of the test before, while there is one. */
-  common: { desk?: Desk | undefined; grant?: boolean };
+  /** Holds the browser of the test before, while there is one, and whether it was kept as it was left. */
+  common: { desk?: Desk | undefined; grant?: boolean; kept?: boolean };
 }
 
 export const test = base.extend<Options & Fixtures, WorkerFixtures>({
@@ -65,12 +65,14 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     site.sample = undefined;
     site.replies.length = 0;
     site.requests.length = 0;
-    if (browsing === 'own' || common.grant !== grant) {
+    // What a test kept is for those that keep it as well.
+    const left = browsing !== 'kept' && common.kept && !(await common.desk?.wipe());
+    if (browsing === 'own' || common.grant !== grant || left) {
       await common.desk?.close();
       common.desk = undefined;
     }
     const desk = common.desk ?? (await Desk.open(site, grant));
-    Object.assign(common, { desk, grant });
+    Object.assign(common, { desk, grant, kept: browsing === 'kept' });
     await use(desk);
     const faults = await desk.faults();
     if (browsing === 'kept') await desk.tidy();
