@@ -6,6 +6,7 @@ import type { Desk } from './harness/desk';
 import { expect, test } from './harness/fixtures';
 import { backward, controls, still, walked } from './harness/focus';
 import { openGallery } from './harness/gallery';
+import { offered } from './harness/picker.mjs';
 import { BRIBE, editor, openReply, said, type } from './harness/reply.mjs';
 import { settled } from './harness/sight';
 
@@ -254,6 +255,7 @@ test('the cards of the box one writes in are walked by keys and give it the focu
   await inBox();
   await list();
   await has('搜话术');
+  await offered(page); // before its lines are there no key chooses one
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await has('标题');
