@@ -11,8 +11,8 @@ interface Counted {
 
 /**
  * Counts the steps of the worker: a transaction, a request, its answer, the answer's text. Before the
- * `last` of them, or before the first of that name, the worker stands still, as far as anybody can see: nothing that it waits for comes
- * any more, and nothing that it asks for is done. Then it can be ended at leisure.
+ * `last` of them, or before the first of that name, the worker stands still, as far as anybody can see: nothing
+ * that it waits for comes any more, and nothing that it asks for is done. Then it can be ended at leisure.
  */
 const count = (last: number | string) => {
   const counted: Counted = { steps: [], halted: false };

@@ -129,8 +129,7 @@ export async function press(page, role, name, seconds = 3) {
         return;
       }
       was = String(place); // a dialog that opens takes what hangs on it along
-      continue;
-    }
+    } else was = '';
     if (Date.now() > until)
       throw new Error(`${found.length} elements are ${role} ${name}: ${found.map((f) => f.name).join(', ')}`);
     await page.waitForTimeout(50);
