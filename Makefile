@@ -11,7 +11,7 @@ NETWORKS ?= 500
 ONE_GOROUTINE := /backend/simulation$$|pingban/wasm$$|/extension/build$$
 
 .DEFAULT_GOAL := help
-.PHONY: help plots build run test soak check eval e2e bench dist deploy types site look sample deps ext-deps backend-deps browser go-test vulns clean
+.PHONY: help plots build run test soak check learn eval e2e bench dist deploy types site look sample deps ext-deps backend-deps browser go-test vulns clean
 
 help: ## What each target does
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,6 +78,9 @@ soak: ## The seeded tests by the thousand; a failure prints the seed that repeat
 	go test -count=1 -timeout 2h ./backend/simulation -run Nothing -runs $(SEEDS) -v
 	$(MAKE) --no-print-directory dist browser backend-deps
 	cd $(EXT) && MUTANTS=$(MUTANTS) NETWORKS=$(NETWORKS) npx playwright test -c e2e mutants.spec.ts faults.spec.ts
+
+learn: ## internal/lint/likeness.bin anew from the labelled messages and the rules' examples
+	go run ./wasm/learn
 
 eval: ## How well the rules do: their examples, the development set, and DATA=folder with every alarm
 	go run ./wasm/eval -mistakes $(DATA)

@@ -1,10 +1,8 @@
 package cases
 
 import (
-	"cmp"
 	"maps"
 	"slices"
-	"sort"
 	"strconv"
 
 	"pingban/internal/sorting"
@@ -120,7 +118,7 @@ func (s *Store) Cases() []string {
 		s.fresh = slices.AppendSeq(make([]string, 0, len(s.cases)), maps.Keys(s.cases))
 	}
 	if len(s.fresh) > 0 {
-		sort.Strings(s.fresh)
+		sorting.Strings(s.fresh)
 		s.sorted, s.fresh = merged(s.sorted, s.fresh), nil
 	}
 	return s.sorted
@@ -202,6 +200,6 @@ func distinct(ids []string) []string {
 	if len(ids) == 0 {
 		return []string{}
 	}
-	sorting.By(ids, cmp.Compare[string])
+	sorting.Strings(ids)
 	return slices.Compact(ids)
 }

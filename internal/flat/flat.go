@@ -6,6 +6,7 @@ package flat
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 )
 
 // ErrShort says that the data ends too early or is none of ours.
@@ -27,6 +28,11 @@ func (w *Writer) Bool(v bool) {
 		return
 	}
 	w.Int(0)
+}
+
+// Float writes a number with all its digits.
+func (w *Writer) Float(v float64) {
+	w.data = binary.LittleEndian.AppendUint64(w.data, math.Float64bits(v))
 }
 
 // Text writes a text with its length.
@@ -64,6 +70,17 @@ func (r *Reader) Int() int {
 	}
 	r.data = r.data[n:]
 	return int(v)
+}
+
+// Float reads a number that Float wrote.
+func (r *Reader) Float() float64 {
+	if len(r.data) < 8 {
+		r.err, r.data = ErrShort, nil
+		return 0
+	}
+	v := math.Float64frombits(binary.LittleEndian.Uint64(r.data))
+	r.data = r.data[8:]
+	return v
 }
 
 // Bool reads a truth.

@@ -11,11 +11,13 @@ import (
 func TestWhatIsWrittenIsReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		number := rapid.Int().Draw(t, "number")
+		fraction := rapid.Float64().Draw(t, "fraction")
 		truth := rapid.Bool().Draw(t, "truth")
 		text := rapid.String().Draw(t, "text")
 		list := rapid.SliceOf(rapid.Int32()).Draw(t, "list")
 		var w Writer
 		w.Int(number)
+		w.Float(fraction)
 		Ints(&w, list)
 		Ints(&w, list)
 		w.Bool(truth)
@@ -23,6 +25,9 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 		r := NewReader(w.Bytes())
 		if got := r.Int(); got != number {
 			t.Fatalf("%d came back as %d", number, got)
+		}
+		if got := r.Float(); got != fraction {
+			t.Fatalf("%v came back as %v", fraction, got)
 		}
 		if got := ReadInts[int32](r); !slices.Equal(got, list) {
 			t.Fatalf("%v came back as %v", list, got)
@@ -44,11 +49,13 @@ func TestDataCutOffAnywhereIsAFaultAndNeverAPanic(t *testing.T) {
 	w.Text("评价")
 	Ints(&w, []int32{1, -70000, 3})
 	w.Int(1 << 40)
+	w.Float(0.5)
 	for n := range w.Bytes() {
 		r := NewReader(w.Bytes()[:n])
 		r.Text()
 		ReadIntsAfter[int32](r)
 		r.Int()
+		r.Float()
 		if !errors.Is(r.Err(), ErrShort) {
 			t.Errorf("cut at %d: %v", n, r.Err())
 		}

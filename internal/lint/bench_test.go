@@ -52,11 +52,11 @@ func BenchmarkSpansOfACleanSentence(b *testing.B) {
 // BenchmarkBuild makes the set from its files, as the command does at its start.
 func BenchmarkBuild(b *testing.B) {
 	for b.Loop() {
-		base, err := readBase()
+		base, err := readShippedBase()
 		if err != nil {
 			b.Fatal(err)
 		}
-		rules, err := readRules()
+		rules, err := ShippedRules()
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -11,7 +11,7 @@ import (
 // alone, the words are there too that need company, of those lexicons whose words people disguise (好评,
 // 红包, 微信). Hints count for nothing. It serves to measure such tools by; nothing that ships calls it.
 func Blocklist(alone bool) ([]string, error) {
-	rules, err := readRules()
+	rules, err := ShippedRules()
 	if err != nil {
 		return nil, err
 	}

@@ -2,8 +2,9 @@ package lint
 
 import (
 	"slices"
-	"sort"
 	"strings"
+
+	"pingban/internal/sorting"
 )
 
 // Spans is the check for every keystroke: it appends to out three numbers for each finding, start
@@ -28,10 +29,32 @@ func (s *Set) run(sc *scan, m Message) {
 	p.read(sc, m.Text)
 	bit := platformBit(m.Platform)
 	for i := range p.rules {
-		if s.applies(int32(i), sc, m, bit) {
+		if p.rules[i].likeness <= 0 && s.applies(int32(i), sc, m, bit) {
 			s.match(int32(i), sc)
 		}
 	}
+	known := len(sc.matches)
+	for i := range p.rules {
+		if p.rules[i].likeness > 0 && s.applies(int32(i), sc, m, bit) {
+			s.match(int32(i), sc)
+		}
+	}
+	s.leaveKnown(sc, known)
+}
+
+// leaveKnown takes out what likeness found where another rule, one of the first known matches, speaks of
+// the same thing and knows better what it is.
+func (s *Set) leaveKnown(sc *scan, known int) {
+	found := slices.DeleteFunc(sc.matches[known:], func(m match) bool {
+		for _, k := range sc.matches[:known] {
+			r := &s.rules[k.rule]
+			if r.Severity != Hint && r.Label == s.rules[m.rule].Label && k.from < m.to && m.from < k.to {
+				return true
+			}
+		}
+		return false
+	})
+	sc.matches = sc.matches[:known+len(found)]
 }
 
 func (s *Set) applies(i int32, sc *scan, m Message, bit uint8) bool {
@@ -53,13 +76,16 @@ func (s *Set) applies(i int32, sc *scan, m Message, bit uint8) bool {
 	return false
 }
 
-// match runs a rule that applies. One without patterns marks the whole text.
+// match runs a rule that applies. One that asks for nothing in the text marks all of it.
 func (s *Set) match(i int32, sc *scan) {
-	if len(s.program.rules[i].patterns) == 0 {
+	switch r := &s.program.rules[i]; {
+	case len(r.patterns) > 0:
+		s.program.rule(sc, i)
+	case r.likeness > 0:
+		s.program.alike(sc, i)
+	default:
 		sc.matches = append(sc.matches, match{i, 0, int32(len(sc.runes))})
-		return
 	}
-	s.program.rule(sc, i)
 }
 
 // fires says whether one rule flags a message.
@@ -99,7 +125,7 @@ func (s *Set) Check(m Message) Report {
 			f.Start, f.End = int(sc.start[x.from]), int(sc.end[x.to-1])
 			f.Text = t.slice(f.Start, f.End)
 		}
-		if len(s.program.rules[x.rule].patterns) > 0 {
+		if s.program.rules[x.rule].reads() {
 			f.Replace = replace.span(x)
 		}
 		rep.Findings = append(rep.Findings, f)
@@ -107,7 +133,7 @@ func (s *Set) Check(m Message) Report {
 			rep.Labels = append(rep.Labels, r.Label)
 		}
 	}
-	sort.Strings(rep.Labels)
+	sorting.Strings(rep.Labels)
 	return rep
 }
 

@@ -22,6 +22,7 @@ type program struct {
 	rules            []compiledRule
 	ordinary         int32 // source of the words no disguise may be read into
 	filler           int32 // term
+	likeness         *Likeness
 
 	lexicons map[string][]int32    // the sources of each and of all it includes
 	guards   map[string][]condTerm // by name
@@ -29,9 +30,14 @@ type program struct {
 
 type compiledRule struct {
 	platforms uint8 // bits of platformBit; 0 is all
+	label     int32 // in Labels; -1 is none
+	likeness  float64
 	patterns  []compiledPattern
 	unless    []condTerm
 }
+
+// reads says whether the rule asks for anything in the text: else it fires on its context alone.
+func (r *compiledRule) reads() bool { return len(r.patterns) > 0 || r.likeness > 0 }
 
 type compiledPattern struct {
 	slots  []int32   // terms
@@ -177,7 +183,10 @@ func (c *compiler) term(text string) (int32, error) {
 }
 
 func (c *compiler) rule(r *Rule) (compiledRule, error) {
-	var out compiledRule
+	out := compiledRule{label: int32(slices.Index(Labels(), r.Label)), likeness: r.Likeness}
+	if r.Likeness != 0 && c.likeness == nil {
+		return out, &RuleError{File: r.ID, Path: "likeness", Reason: "this set has learned none"}
+	}
 	for _, p := range r.Platforms {
 		out.platforms |= platformBit(p)
 	}

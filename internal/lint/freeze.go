@@ -9,7 +9,7 @@ import (
 )
 
 // frozenForm begins a frozen set; it changes with the form.
-const frozenForm = "pingban rules 3"
+const frozenForm = "pingban rules 4"
 
 // places are all that a scope or a condition's At may say, by the number they are frozen as.
 var places = []string{Clause, Sentence, Text, Before, After, Earlier, Later, Inside}
@@ -21,12 +21,23 @@ func (s *Set) Freeze() []byte {
 	w := &flat.Writer{}
 	w.Text(frozenForm)
 	s.program.freeze(w)
+	w.Text(string(s.learned()))
 	w.Int(len(s.rules))
 	for i := range s.rules {
 		s.rules[i].freeze(w)
 		s.program.rules[i].freeze(w)
 	}
 	return w.Bytes()
+}
+
+// learned is the likeness in bytes, nothing if no rule asks for it.
+func (s *Set) learned() []byte {
+	for i := range s.program.rules {
+		if s.program.rules[i].likeness != 0 {
+			return s.program.likeness.Bytes()
+		}
+	}
+	return nil
 }
 
 func (p *program) freeze(w *flat.Writer) {
@@ -141,6 +152,8 @@ func (r *Rule) texts() []*string {
 
 func (r *compiledRule) freeze(w *flat.Writer) {
 	w.Int(int(r.platforms))
+	w.Int(int(r.label))
+	w.Float(r.likeness)
 	w.Int(len(r.patterns))
 	for i := range r.patterns {
 		r.patterns[i].freeze(w)

@@ -29,11 +29,11 @@ func TestAThawedSetChecksLikeTheOneFrozen(t *testing.T) {
 
 func TestFreezingGivesTheSameBytesEveryTime(t *testing.T) {
 	first := shipped(t).Freeze()
-	base, err := readBase()
+	base, err := readShippedBase()
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := readRules()
+	rules, err := ShippedRules()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,6 +24,11 @@ func (p *program) rule(s *scan, i int32) {
 	if len(s.spans) == 0 {
 		return
 	}
+	if r.likeness < 0 {
+		if p.leaveLawful(s, r); len(s.spans) == 0 {
+			return
+		}
+	}
 	s.spans = tidy(s.spans)
 	last := s.spans[0]
 	for _, x := range s.spans[1:] {

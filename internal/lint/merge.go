@@ -57,6 +57,9 @@ func (s *Set) speaksBefore(a, b match) bool {
 	if s.isOver(a, b) != s.isOver(b, a) {
 		return s.isOver(a, b)
 	}
+	if a, b := s.program.rules[a.rule].likeness > 0, s.program.rules[b.rule].likeness > 0; a != b {
+		return b // what is known speaks before what is only like it
+	}
 	ra, rb := severityRank(s.rules[a.rule].Severity), severityRank(s.rules[b.rule].Severity)
 	return cmp.Or(cmp.Compare(rb, ra), cmp.Compare(b.to-b.from, a.to-a.from), cmp.Compare(a.rule, b.rule)) < 0
 }

@@ -24,6 +24,8 @@ const (
 	maxSlotText   = 2000
 	maxProse      = 500
 	maxExamples   = 200
+	leastLikeness = 0.05
+	mostLikeness  = 5.0
 )
 
 // blockable are the labels that may block; the others at most warn.
@@ -125,8 +127,11 @@ func (r *Rule) validate(file string) error {
 	if p := r.Penalty; p != nil && (p.Text == "" || !isDate(p.Date)) {
 		bad("penalty", "needs a text and a date as YYYY, YYYY-MM or YYYY-MM-DD")
 	}
-	if len(r.Patterns) == 0 && len(r.When) == 0 {
-		bad("patterns", "a rule needs patterns, or when")
+	if len(r.Patterns) == 0 && len(r.When) == 0 && r.Likeness == 0 {
+		bad("patterns", "a rule needs patterns, likeness, or when")
+	}
+	if r.Likeness != 0 {
+		r.validateLikeness(bad)
 	}
 	r.validatePatterns(bad)
 	for i := range r.When {
@@ -139,6 +144,19 @@ func (r *Rule) validate(file string) error {
 		bad("examples.pass", "want 1 to %d", maxExamples)
 	}
 	return fault
+}
+
+func (r *Rule) validateLikeness(bad func(path, format string, args ...any)) {
+	switch v := r.Likeness; {
+	case len(r.Patterns) > 0 && !(v >= -mostLikeness && v <= -leastLikeness):
+		bad("likeness", "want %g to %g beside patterns", -mostLikeness, -leastLikeness)
+	case len(r.Patterns) == 0 && !(v >= leastLikeness && v <= mostLikeness):
+		bad("likeness", "want %g to %g without patterns", leastLikeness, mostLikeness)
+	case r.Label == "":
+		bad("label", "likeness to what? It is learned by label")
+	case len(r.Patterns) == 0 && r.Severity == Block:
+		bad("severity", "likeness alone may only warn")
+	}
 }
 
 func (r *Rule) validatePatterns(bad func(path, format string, args ...any)) {

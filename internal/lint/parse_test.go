@@ -33,7 +33,10 @@ func TestParseRuleSaysWhatIsWrong(t *testing.T) {
 		{"no such platform", `"platforms": []`, `"platforms": ["pdd"]`, "platforms[0]", "taobao, tmall or jd"},
 		{"no message", "金价不能口头保证。", "", "message", "characters"},
 		{"no date", "2026-01", "last year", "source.date", "YYYY"},
-		{"no pattern", `"patterns": [{"slots": ["保证|承诺", "回购"]}],`, "", "patterns", "patterns, or when"},
+		{"no pattern", `"patterns": [{"slots": ["保证|承诺", "回购"]}],`, "", "patterns", "likeness, or when"},
+		{"likeness of a wrong sign beside patterns", `"patterns"`, `"likeness": 0.4, "patterns"`, "likeness", "-5 to -0.05 beside patterns"},
+		{"likeness of a wrong sign alone", `"patterns": [{"slots": ["保证|承诺", "回购"]}],`, `"likeness": -0.4,`, "likeness", "0.05 to 5 without patterns"},
+		{"likeness to no label", `"promise_breach", "severity": "warn"`, `"", "severity": "hint", "likeness": -1`, "label", "likeness to what"},
 		{"too far", `"回购"]`, `"回购"], "within": 400`, "patterns[0].within", "0 to"},
 		{"bad scope", `"回购"]`, `"回购"], "scope": "page"`, "patterns[0].scope", "clause, sentence or text"},
 		{"bad place", `"回购"]`, `"回购"], "unless": [{"any": "不", "at": "near"}]`, "patterns[0].unless[0].at", "before"},
@@ -104,12 +107,12 @@ func TestMerge(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Run("AddsAndTurnsOff", func(t *testing.T) {
-		next, err := set.Merge([]Rule{rule}, []string{"insult-words", "no-such-rule"})
+		next, err := set.Merge([]Rule{rule}, []string{"insult-words", "insult-reads-like", "no-such-rule"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n := len(next.Rules()); n != len(set.Rules()) {
-			t.Errorf("%d rules, want as many as before", n)
+		if n := len(next.Rules()); n != len(set.Rules())-1 {
+			t.Errorf("%d rules of %d, want one less", n, len(set.Rules()))
 		}
 		if got := next.Check(Message{Text: "我们保证回购"}); len(got.Labels) != 1 || got.Labels[0] != PromiseBreach {
 			t.Errorf("got %v", got.Labels)

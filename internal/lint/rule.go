@@ -12,7 +12,10 @@ import (
 // file in rules/, named after its ID.
 //
 // It fires where one of its Patterns matches, no condition of Unless holds there, and one of When
-// (if it has any) holds in the message's context. A rule without patterns fires on When alone.
+// (if it has any) holds in the message's context. One with Likeness fires only on clauses that read at
+// least so much like messages of its label: 0 is the line between lawful and not, 1 and -1 are as far off it
+// as most of what was learned. Beside patterns it is below 0 and keeps the rule silent in what clearly reads
+// lawful; in their place it is above 0. A rule without patterns and Likeness fires on When alone.
 //
 // A slot is a list of terms separated by |. A term is a literal ("返现"), a shared lexicon
 // ("@review"), or an identifier that is recognised by its form ("#phone"; see Identifiers).
@@ -29,6 +32,7 @@ type Rule struct {
 	Over      []string    `json:"over,omitempty"` // ids of wider rules for which it speaks where both fire
 	When      []When      `json:"when,omitempty"` // any of these
 	Patterns  []Pattern   `json:"patterns,omitempty"`
+	Likeness  float64     `json:"likeness,omitempty"`
 	Unless    []Condition `json:"unless,omitempty"`
 	Examples  Examples    `json:"examples"`
 }

@@ -13,6 +13,7 @@ type span struct{ from, to int32 }
 type scan struct {
 	folded
 	layout
+	weighed       weighing
 	sounds, tight view
 
 	hits    [][]span // by source, sorted
@@ -48,6 +49,7 @@ func (p *program) read(s *scan, text string) {
 	s.touched, s.matches = s.touched[:0], s.matches[:0]
 	s.stamp++
 	s.fillers = span{-1, -1}
+	s.weighed.done = false
 	p.fold.fold(text, &s.folded)
 	n := len(s.runes)
 	s.work += n

@@ -13,6 +13,11 @@ import (
 //go:embed rules/*.json
 var ruleFiles embed.FS
 
+// learned is the Likeness of learn.Train, in bytes.
+//
+//go:embed likeness.bin
+var learned []byte
+
 // Set is rules made ready to check texts. It never changes and may be used by many goroutines.
 type Set struct {
 	rules   []Rule // by id
@@ -31,11 +36,19 @@ var made struct {
 
 // loadBase gives what every set of ours is built on.
 func loadBase() (*program, error) {
-	made.base.Do(func() { made.baseGot, made.baseErr = readBase() })
+	made.base.Do(func() { made.baseGot, made.baseErr = readShippedBase() })
 	return made.baseGot, made.baseErr
 }
 
-func readBase() (*program, error) {
+func readShippedBase() (*program, error) {
+	likeness, err := ReadLikeness(learned)
+	if err != nil {
+		return nil, err
+	}
+	return readBase(likeness)
+}
+
+func readBase(likeness *Likeness) (*program, error) {
 	fold, err := loadFold()
 	if err != nil {
 		return nil, err
@@ -48,7 +61,11 @@ func readBase() (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newBase(fold, sound, shared)
+	p, err := newBase(fold, sound, shared)
+	if err == nil {
+		p.likeness = likeness
+	}
+	return p, err
 }
 
 // Default returns the shipped rules. The same set is returned every time.
@@ -58,14 +75,15 @@ func Default() (*Set, error) {
 }
 
 func readSet() (*Set, error) {
-	rules, err := readRules()
+	rules, err := ShippedRules()
 	if err != nil {
 		return nil, err
 	}
 	return New(rules)
 }
 
-func readRules() ([]Rule, error) {
+// ShippedRules are the rules of the embedded files, by file name.
+func ShippedRules() ([]Rule, error) {
 	entries, err := ruleFiles.ReadDir("rules")
 	if err != nil {
 		return nil, err
@@ -183,7 +201,7 @@ func (r *Rule) Verify(set *Set) error {
 		if !set.fires(i, e.message()) {
 			return fail(fmt.Sprintf("examples.flag[%d]", n), "%q is not flagged", e.Text)
 		}
-		if len(r.Patterns) > 0 && set.fires(i, Message{Text: r.Rewrite, Platform: e.Platform, Context: e.Context}) {
+		if set.program.rules[i].reads() && set.fires(i, Message{Text: r.Rewrite, Platform: e.Platform, Context: e.Context}) {
 			return fail("rewrite", "%q is flagged by the rule itself", r.Rewrite)
 		}
 	}

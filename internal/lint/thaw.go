@@ -18,6 +18,12 @@ func Thaw(frozen []byte) (*Set, error) {
 	if p.plain == nil || p.disguised == nil {
 		return nil, flat.ErrShort
 	}
+	if learned := r.Text(); learned != "" {
+		var err error
+		if p.likeness, err = ReadLikeness([]byte(learned)); err != nil {
+			return nil, err
+		}
+	}
 	n := r.Len()
 	rules := make([]Rule, n)
 	p.rules = make([]compiledRule, n)
@@ -123,6 +129,7 @@ func thawTexts(r *flat.Reader) (list []string) {
 
 func (rule *compiledRule) thaw(r *flat.Reader) {
 	rule.platforms = uint8(r.Int())
+	rule.label, rule.likeness = int32(r.Int()), r.Float()
 	rule.patterns = make([]compiledPattern, r.Len())
 	for i := range rule.patterns {
 		rule.patterns[i].thaw(r)

@@ -1,10 +1,11 @@
 package sight
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
+
+	"pingban/internal/sorting"
 )
 
 var (
@@ -119,7 +120,7 @@ func (s *Site) patternFaults() (path, reason string) {
 			return "editor.max", "must be 1 or more"
 		}
 	}
-	for _, path := range slices.Sorted(maps.Keys(patterns)) {
+	for _, path := range sorting.Keys(patterns) {
 		if _, reason := checkPattern(patterns[path]); reason != "" {
 			return path, reason
 		}
@@ -133,7 +134,7 @@ func (s *Site) fieldFault() (path, reason string) {
 			return "fields." + name, "must have a strategy"
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(s.Fields)) {
+	for _, name := range sorting.Keys(s.Fields) {
 		if !slices.Contains(fieldNames, name) {
 			return "fields." + name, "no such field"
 		}

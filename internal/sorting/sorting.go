@@ -3,37 +3,46 @@
 // sorts twenty; its lists are too short for the difference in speed to show.
 package sorting
 
-import "sort"
-
-type by[T any] struct {
-	s   []T
-	cmp func(a, b T) int
-}
-
-func (b by[T]) Len() int           { return len(b.s) }
-func (b by[T]) Less(i, j int) bool { return b.cmp(b.s[i], b.s[j]) < 0 }
-func (b by[T]) Swap(i, j int)      { b.s[i], b.s[j] = b.s[j], b.s[i] }
-
-// few is how many elements are sorted in place by insertion, which allocates nothing: the checks of
-// every keystroke sort lists this short.
-const few = 12
+import (
+	"sort"
+	"strings"
+)
 
 // By sorts s so that cmp gives no positive number for neighbours. Equal elements may change places.
+// What is in order already costs one look and no memory: most of what every keystroke sorts is.
 func By[T any](s []T, cmp func(a, b T) int) {
-	if len(s) > few {
-		sort.Sort(by[T]{s, cmp})
-		return
+	if !inOrder(s, cmp) {
+		sort.Slice(s, func(i, k int) bool { return cmp(s[i], s[k]) < 0 })
 	}
-	insert(s, cmp)
 }
 
 // Stably sorts like By and leaves equal elements in the order they had.
 func Stably[T any](s []T, cmp func(a, b T) int) {
-	if len(s) > few {
-		sort.Stable(by[T]{s, cmp})
-		return
+	if !inOrder(s, cmp) {
+		sort.SliceStable(s, func(i, k int) bool { return cmp(s[i], s[k]) < 0 })
 	}
-	insert(s, cmp)
+}
+
+// Strings sorts texts.
+func Strings(s []string) { By(s, strings.Compare) }
+
+// Keys gives the keys of a map, sorted.
+func Keys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	Strings(keys)
+	return keys
+}
+
+func inOrder[T any](s []T, cmp func(a, b T) int) bool {
+	for i := 1; i < len(s); i++ {
+		if cmp(s[i-1], s[i]) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // Least gives the n first of s in the order By brings them into, all of them where n is 0 or more
@@ -55,12 +64,4 @@ func Least[T any](s []T, n int, cmp func(a, b T) int) []T {
 		least[at] = x
 	}
 	return least
-}
-
-func insert[T any](s []T, cmp func(a, b T) int) {
-	for i := range s {
-		for j := i; j > 0 && cmp(s[j-1], s[j]) > 0; j-- {
-			s[j-1], s[j] = s[j], s[j-1]
-		}
-	}
 }

@@ -13,13 +13,7 @@ import (
 	"strings"
 
 	"pingban/internal/lint"
-	"pingban/internal/lint/eval"
-)
-
-const (
-	developmentSet = "internal/lint/testdata/dev"
-	// freshSet was written by people who knew what is forbidden and not the rules: how far the rules carry.
-	freshSet = "internal/lint/testdata/fresh"
+	"pingban/wasm/messages"
 )
 
 func main() {
@@ -36,69 +30,22 @@ func run(dir string, mistakes bool) error {
 	if err != nil {
 		return err
 	}
-	report(set, "The rules' own examples", examples(set), false)
-	rows, err := readAll(filepath.Join(developmentSet, "*.jsonl"))
+	report(set, "The rules' own examples", messages.Flagged(set.Rules()), false)
+	tuning, aside, err := messages.Development(".")
 	if err != nil {
 		return err
 	}
-	tuning, aside := eval.Halves(rows)
 	report(set, "Development set, the half to tune on", tuning, mistakes)
 	report(set, "Development set, the half set aside", aside, false)
-	for _, group := range []struct {
-		title, files string
-		mistakes     bool
-	}{
-		{"Fresh messages, to learn from", "learn*.jsonl", mistakes},
-		{"Fresh messages, set aside", "aside*.jsonl", false},
-	} {
-		rows, err := readAll(filepath.Join(freshSet, group.files))
-		if err != nil {
-			return err
-		}
-		report(set, group.title, rows, group.mistakes)
+	if tuning, aside, err = messages.Fresh("."); err != nil {
+		return err
 	}
+	report(set, "Fresh messages, to learn from", tuning, mistakes)
+	report(set, "Fresh messages, set aside", aside, false)
 	if dir == "" {
 		return nil
 	}
 	return folder(set, dir, mistakes)
-}
-
-func readAll(pattern string) ([]eval.Row, error) {
-	files, err := filepath.Glob(pattern)
-	if err != nil {
-		return nil, err
-	}
-	if len(files) == 0 {
-		return nil, fmt.Errorf("no file is called %s; run it from the project's root", pattern)
-	}
-	var rows []eval.Row
-	for _, f := range files {
-		data, err := os.ReadFile(f)
-		if err != nil {
-			return nil, err
-		}
-		more, err := eval.Read(f, string(data))
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, more...)
-	}
-	return rows, nil
-}
-
-// examples are the rules' own; a message may break other rules too, so all labels but the rule's
-// are optional, and messages that pass one rule say nothing of the others.
-func examples(set *lint.Set) []eval.Row {
-	var rows []eval.Row
-	for _, r := range set.Rules() {
-		if r.Severity == lint.Hint {
-			continue
-		}
-		for _, e := range r.Examples.Flag {
-			rows = append(rows, eval.Row{ID: r.ID, Text: e.Text, Platform: e.Platform, Context: e.Context, Labels: []string{r.Label}, Optional: lint.Labels()})
-		}
-	}
-	return rows
 }
 
 func folder(set *lint.Set, dir string, mistakes bool) error {
@@ -110,7 +57,7 @@ func folder(set *lint.Set, dir string, mistakes bool) error {
 			}
 			continue
 		}
-		rows, err := readAll(f)
+		rows, err := messages.Read(f)
 		if err != nil {
 			return err
 		}

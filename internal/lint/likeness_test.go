@@ -1,0 +1,207 @@
+package lint
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func shippedLikeness(t testing.TB) *Likeness {
+	t.Helper()
+	l, err := ReadLikeness(learned)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func TestALikenessIsReadBackAndDamagedOnesAreRefused(t *testing.T) {
+	l := shippedLikeness(t)
+	data := l.Bytes()
+	again, err := ReadLikeness(data)
+	if err != nil || !slices.Equal(l.weights, again.weights) || !slices.Equal(l.labels, again.labels) {
+		t.Errorf("it comes back otherwise: %v", err)
+	}
+	for name, bad := range map[string][]byte{
+		"nothing": nil, "rules": shipped(t).Freeze(), "cut off": data[:len(data)-1], "cut in its head": data[:20],
+	} {
+		if _, err := ReadLikeness(bad); err == nil {
+			t.Errorf("%s is read", name)
+		}
+	}
+}
+
+// What is summed up for a whole text is what its runs of characters weigh, one by one.
+func TestSumsAreThoseOfTheRunsThatLearningCounts(t *testing.T) {
+	set, l := shipped(t), shippedLikeness(t)
+	grams, err := NewGrams()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sc := set.program.newScan()
+	rapid.Check(t, func(t *rapid.T) {
+		text := drawText(t)
+		buckets, each := grams.Of(text)
+		set.program.read(sc, text)
+		l.weigh(sc)
+		n := int32(len(sc.weighed.runes))
+		if n > weighedAtOnce {
+			t.Skip("no more is ever summed up at once")
+		}
+		for label := range int32(likenessLabels) {
+			want := l.Margin(int(label), buckets, each)
+			if got := l.margin(sc, label, 0, n); math.Abs(got-want) > 1e-9 {
+				t.Fatalf("%q: %v for label %d, want %v", text, got, label, want)
+			}
+		}
+	})
+}
+
+func TestPiecesCoverTheTextAndNoneIsLongerThanAWindow(t *testing.T) {
+	set, l := shipped(t), shippedLikeness(t)
+	sc := set.program.newScan()
+	rapid.Check(t, func(t *rapid.T) {
+		set.program.read(sc, drawText(t))
+		l.weigh(sc)
+		p := sc.weighed.pieces
+		if p[0] != 0 && len(p) > 1 || p[len(p)-1] != int32(len(sc.weighed.runes)) {
+			t.Fatalf("pieces %v of %d characters", p, len(sc.weighed.runes))
+		}
+		for i := 1; i < len(p); i++ {
+			if p[i] <= p[i-1] || p[i]-p[i-1] > weighedAtOnce {
+				t.Fatalf("pieces %v", p)
+			}
+		}
+	})
+}
+
+// likeRule asks for likeness alone; the text is of its label with a margin over 1.
+func likeRule(t *testing.T, likeness string) *Set {
+	t.Helper()
+	r, err := ParseRule("pack", []byte(strings.Replace(minimal, `"patterns": [{"slots": ["保证|承诺", "回购"]}],`, `"likeness": `+likeness+`,`, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := New([]Rule{r})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+func TestLikenessMarksTheFewestClausesThatStillReadSo(t *testing.T) {
+	set := likeRule(t, "0.4")
+	const bad = "赠品那是之前的事了"
+	for _, text := range []string{
+		bad,
+		"亲您好," + bad,
+		bad + "。祝您生活愉快,有问题随时留言",
+		"亲您好。快递今天下午会到您楼下的驿站。" + bad + "。祝您生活愉快。洗的时候水温别超过三十度。晾的时候别晒。收纳的时候叠好就行。",
+	} {
+		got := set.Check(Message{Text: text}).Findings
+		if len(got) != 1 || got[0].Text != bad {
+			t.Errorf("%q: %+v", text, got)
+		}
+	}
+}
+
+func TestALongTextWithoutAPauseIsWeighedInParts(t *testing.T) {
+	set := likeRule(t, "0.4")
+	calm := "这款衣服洗的时候水温不要超过三十度晾的时候放在阴凉通风的地方收纳的时候叠好放平就可以了"
+	text := calm + "赠品那是之前的事了现在不送了哈" + calm
+	got := set.Check(Message{Text: text}).Findings
+	if len(got) != 1 || !strings.Contains(got[0].Text, "现在不送了") || len([]rune(got[0].Text)) > weighedAtOnce {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestWhatIsQuotedIsNotWeighed(t *testing.T) {
+	set := likeRule(t, "0.4")
+	for text, want := range map[string]int{
+		"赠品那是之前的事了,现在不送了哈":          1,
+		"您看到的“赠品那是之前的事了,现在不送了哈”是误会": 0,
+		"“赠品”那是之前的事了,现在不送了哈":        1, // a word in quotation marks is one's own
+	} {
+		if got := len(set.Check(Message{Text: text}).Findings); got != want {
+			t.Errorf("%q: %d findings, want %d", text, got, want)
+		}
+	}
+}
+
+func TestDisguisedWordsReadAlike(t *testing.T) {
+	grams, err := NewGrams()
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, _ := grams.Of("加我微信,给您返现10元")
+	for _, text := range []string{"加我薇信,给您反现98元", "加 我 微 信,给您返.现.10元", "加我weixin,给您fanxian10元", "加我微信,給您返現①0元"} {
+		if got, _ := grams.Of(text); !slices.Equal(got, plain) {
+			t.Errorf("%q does not read as the plain text", text)
+		}
+	}
+}
+
+// The rule that knows what a thing is speaks, not the one that finds it alike.
+func TestLikenessIsSilentWhereAnotherRuleSpeaks(t *testing.T) {
+	set := shipped(t)
+	for _, text := range []string{"亲,改成好评给您返10元红包", "加我微信聊,微信号abc12345"} {
+		for _, f := range set.Check(Message{Text: text}).Findings {
+			if strings.HasSuffix(f.Rule, "-reads-like") {
+				t.Errorf("%q: %s marks %q", text, f.Rule, f.Text)
+			}
+		}
+	}
+}
+
+func TestARuleWithPatternsIsSilentInWhatReadsLawful(t *testing.T) {
+	strict := strings.NewReplacer(`"保证|承诺", "回购"`, `"好评"`, PromiseBreach, ReviewInducement).Replace(minimal)
+	lax := strings.Replace(strict, `"patterns"`, `"likeness": -0.2, "patterns"`, 1)
+	const lawful = "用得好给个好评,用得不好也请您如实写"
+	const broken = "给个好评,马上返您十块钱"
+	for name, c := range map[string]struct {
+		rule           string
+		lawful, broken int
+	}{"without": {strict, 1, 1}, "with": {lax, 0, 1}} {
+		r, err := ParseRule("pack", []byte(c.rule))
+		if err != nil {
+			t.Fatal(err)
+		}
+		set, err := New([]Rule{r})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(set.Check(Message{Text: lawful}).Findings); got != c.lawful {
+			t.Errorf("%s likeness: %d findings in what is lawful, want %d", name, got, c.lawful)
+		}
+		if got := len(set.Check(Message{Text: broken}).Findings); got != c.broken {
+			t.Errorf("%s likeness: %d findings in a breach, want %d", name, got, c.broken)
+		}
+	}
+}
+
+func TestSignsAloneAreNoLawfulText(t *testing.T) {
+	r, err := ParseRule("pack", []byte(strings.Replace(strings.Replace(minimal, `"保证|承诺", "回购"`, `"…"`, 1), `"patterns"`, `"likeness": -0.2, "patterns"`, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := New([]Rule{r})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := set.Check(Message{Text: "……"}).Findings; len(got) != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestASetThatLearnedNothingTakesNoRuleThatAsksForLikeness(t *testing.T) {
+	base, err := readBase(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := newSet(likeRule(t, "0.4").Rules(), base); err == nil || !strings.Contains(err.Error(), "likeness") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,84 @@
+// Package messages reads the labelled messages that the project keeps. Its functions are for commands and
+// tests that run in the project: root is the folder with go.mod.
+package messages
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"pingban/internal/lint"
+	"pingban/internal/lint/eval"
+)
+
+// Development are the messages written while the rules were: one half to tune on, one set aside.
+func Development(root string) (tuning, aside []eval.Row, err error) {
+	rows, err := Read(filepath.Join(root, "internal/lint/testdata/dev/*.jsonl"))
+	tuning, aside = eval.Halves(rows)
+	return tuning, aside, err
+}
+
+// Fresh are messages by people who knew what is forbidden and not the rules: to learn from, and set aside.
+func Fresh(root string) (learn, aside []eval.Row, err error) {
+	folder := filepath.Join(root, "internal/lint/testdata/fresh")
+	if learn, err = Read(filepath.Join(folder, "learn*.jsonl")); err != nil {
+		return nil, nil, err
+	}
+	aside, err = Read(filepath.Join(folder, "aside*.jsonl"))
+	return learn, aside, err
+}
+
+// Flagged are the examples that rules flag. A message may break other rules too, so all labels but the
+// rule's are optional.
+func Flagged(rules []lint.Rule) []eval.Row {
+	return examples(rules, func(r *lint.Rule) ([]lint.Example, []string, []string) {
+		return r.Examples.Flag, []string{r.Label}, lint.Labels()
+	})
+}
+
+// Passed are the examples that rules let pass: they lack the rule's label, and say nothing of others.
+func Passed(rules []lint.Rule) []eval.Row {
+	return examples(rules, func(r *lint.Rule) ([]lint.Example, []string, []string) {
+		others := slices.DeleteFunc(lint.Labels(), func(label string) bool { return label == r.Label })
+		return r.Examples.Pass, nil, others
+	})
+}
+
+func examples(rules []lint.Rule, of func(r *lint.Rule) (list []lint.Example, labels, optional []string)) []eval.Row {
+	var rows []eval.Row
+	for i := range rules {
+		if rules[i].Severity == lint.Hint {
+			continue
+		}
+		list, labels, optional := of(&rules[i])
+		for _, e := range list {
+			rows = append(rows, eval.Row{ID: rules[i].ID, Text: e.Text, Platform: e.Platform, Context: e.Context, Labels: labels, Optional: optional})
+		}
+	}
+	return rows
+}
+
+// Read reads the files of JSON lines that a pattern names, in the order of their names.
+func Read(pattern string) ([]eval.Row, error) {
+	files, err := filepath.Glob(pattern)
+	if err != nil {
+		return nil, err
+	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("no file is called %s; run it from the project's root", pattern)
+	}
+	var rows []eval.Row
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			return nil, err
+		}
+		more, err := eval.Read(f, string(data))
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, more...)
+	}
+	return rows, nil
+}
