@@ -20,7 +20,7 @@ export const HEADLINES = [
   ['cases', '新案例', '这段时间里评价的案例；不知道评价时间的，按第一次记录', {}],
   ['bad', '中差评', '其中评价等级为中评或差评的', { rating: 'poor' }],
   ['open', '还在处理', '其中状态不是已解决、已解释、放弃的', { open: '1' }],
-  ['overdue', '解释超期', '还在处理、卖家解释期已过的', { overdue: '1' }],
+  ['overdue', '解释超期', '还在处理、商家解释期已过的', { overdue: '1' }],
   ['resolved', '已解决', '这段时间里状态变为已解决、至今没有改回的案例，不论何时评价', { resolved: '1' }],
   ['touch_median', '首次处理（中位）', '从评价到第一次联系、备注、用话术或投诉的时间，一半的案例比它快', {}, minutes],
   ['touch_p90', '首次处理（九成）', '九成的案例在这么久之内有人处理', {}, minutes],
@@ -102,7 +102,7 @@ export const TABLES = {
           line.good + line.bad > 0 ? `${Math.round((100 * line.good) / (line.good + line.bad))}%` : '—',
         rows: ({ shop }) => ({ ...line('shop', { key: shop }), rating: 'good' }),
       },
-      cases('解释超期', 'overdue', '还在处理、卖家解释期已过的', ({ shop }) => ({
+      cases('解释超期', 'overdue', '还在处理、商家解释期已过的', ({ shop }) => ({
         ...line('shop', { key: shop }),
         overdue: '1',
       })),

@@ -1,16 +1,16 @@
 // The board's words for the codes of the log, and how it writes times.
 
 export const WINDOWS = {
-  buyer_edit: '买家修改',
-  buyer_delete: '买家删除',
-  append: '追评',
-  explain: '卖家解释',
+  buyer_edit: '买家改评价',
+  buyer_delete: '买家删评价',
+  append: '买家追评',
+  explain: '商家解释',
   explain_append: '解释追评',
-  complain: '投诉',
+  complain: '投诉评价',
   mutual_review: '互评',
   ship: '发货',
-  aftersale: '售后',
-  invoice: '开票',
+  aftersale: '申请售后',
+  invoice: '开发票',
   refund_unshipped: '处理退款（未发货）',
   refund_shipped: '处理退款（已发货）',
   refund_return: '买家寄回商品',

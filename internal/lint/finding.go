@@ -2,7 +2,8 @@
 //
 // A text is folded to a plain form with a map back to its UTF-16 offsets, all lexicons are
 // matched at once, and slot rules (one JSON file each in rules/) decide inside a clause. Rules are
-// plain data: where one needs more, the slot language grows.
+// plain data: where one needs more, the slot language grows. Where the ways to say a thing are more than
+// slots can list, a rule asks for Likeness, which is learned from labelled messages.
 package lint
 
 // The labels of a finding, the codes every file and answer uses.

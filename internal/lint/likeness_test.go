@@ -44,13 +44,13 @@ func TestSumsAreThoseOfTheRunsThatLearningCounts(t *testing.T) {
 	sc := set.program.newScan()
 	rapid.Check(t, func(t *rapid.T) {
 		text := drawText(t)
+		if r := []rune(text); len(r) > weighedAtOnce/2 { // no more than a window is ever summed up at once
+			text = string(r[:weighedAtOnce/2])
+		}
 		buckets, each := grams.Of(text)
 		set.program.read(sc, text)
 		l.weigh(sc)
 		n := int32(len(sc.weighed.runes))
-		if n > weighedAtOnce {
-			t.Skip("no more is ever summed up at once")
-		}
 		for label := range int32(likenessLabels) {
 			want := l.Margin(int(label), buckets, each)
 			if got := l.margin(sc, label, 0, n); math.Abs(got-want) > 1e-9 {

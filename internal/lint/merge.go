@@ -26,7 +26,7 @@ func severityRank(severity string) int {
 // Matches without a label stay apart.
 func (s *Set) join(all []match) []match {
 	if len(all) > 1 {
-		sorting.By(all, func(a, b match) int {
+		sortMatches(all, func(a, b match) int {
 			la, lb := s.rules[a.rule].Label, s.rules[b.rule].Label
 			return cmp.Or(cmp.Compare(la, lb), cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to), cmp.Compare(a.rule, b.rule))
 		})
@@ -47,10 +47,18 @@ func (s *Set) join(all []match) []match {
 		}
 		all = kept
 	}
-	sorting.By(all, func(a, b match) int {
+	sortMatches(all, func(a, b match) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), cmp.Compare(a.rule, b.rule))
 	})
 	return all
+}
+
+func sortMatches(list []match, by func(a, b match) int) {
+	if len(list) > longList {
+		sorting.By(list, by)
+		return
+	}
+	sorting.Few(list, by)
 }
 
 func (s *Set) speaksBefore(a, b match) bool {

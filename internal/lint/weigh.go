@@ -14,8 +14,12 @@ type weighing struct {
 	sums   []sum   // by rune and one more: what the runs of characters before it sum up to
 	counts []int32 // likewise: how many they are
 	pieces []int32 // the rune at which a clause, or a part of a very long one, begins, and the end
+	runs   []run
 	done   bool
 }
+
+// run is pieces that are weighed together, half open.
+type run struct{ from, to int }
 
 // sum adds up the weights of all labels at once, four in each number, sixteen bits for each. What is summed
 // from the beginning of a text runs over from label to label, but a difference of two sums does not, as long
@@ -117,6 +121,7 @@ func (l *Likeness) weigh(s *scan) {
 		s.work += longestGram
 	}
 	s.piece()
+	s.findRuns()
 }
 
 // piece finds the clauses of what is weighed; of one longer than a window it makes parts of half a window.
@@ -135,25 +140,40 @@ func (s *scan) piece() {
 	w.pieces = append(w.pieces, int32(len(w.at)))
 }
 
+// findRuns lists what is weighed: from each piece on as much as is weighed at once, unless a window before
+// held all of it, and each sentence by itself, lest a kind farewell outweighs it.
+func (s *scan) findRuns() {
+	w := &s.weighed
+	w.runs = w.runs[:0]
+	last := len(w.pieces) - 1
+	reached := 0
+	for a := range last {
+		z := a + 1
+		for z < last && w.pieces[z+1]-w.pieces[a] <= weighedAtOnce {
+			z++
+		}
+		if z > reached {
+			w.runs = append(w.runs, run{a, z})
+			reached = z
+		}
+		if end := s.sentenceFrom(a); end > 0 && end < z {
+			w.runs = append(w.runs, run{a, end})
+		}
+	}
+}
+
 // alike appends to s.matches where rule i, which asks for likeness, fires: the fewest clauses that still
-// read so, of as many as are weighed at once or of one sentence. A sentence is weighed alone too, lest a
-// kind farewell outweighs it.
+// read so.
 func (p *program) alike(s *scan, i int32) {
 	l, r := p.likeness, &p.rules[i]
 	l.weigh(s)
 	pieces := s.weighed.pieces
-	last := len(pieces) - 1
-	reached := 0 // up to where a window has been weighed
-	for from := 0; from < last; from++ {
-		a, z := from, from+1
-		for z < last && pieces[z+1]-pieces[a] <= weighedAtOnce {
-			z++
-		}
-		if z <= reached || l.margin(s, r.label, pieces[a], pieces[z]) < r.likeness {
-			reached = max(reached, z)
-			if z = s.sentenceFrom(a); z == 0 || l.margin(s, r.label, pieces[a], pieces[z]) < r.likeness {
-				continue
-			}
+	done := 0
+	for _, run := range s.weighed.runs {
+		s.work++
+		a, z := run.from, run.to
+		if a < done || l.margin(s, r.label, pieces[a], pieces[z]) < r.likeness {
+			continue
 		}
 		for z > a+1 && l.margin(s, r.label, pieces[a], pieces[z-1]) >= r.likeness {
 			z--
@@ -161,11 +181,11 @@ func (p *program) alike(s *scan, i int32) {
 		for a < z-1 && l.margin(s, r.label, pieces[a+1], pieces[z]) >= r.likeness {
 			a++
 		}
+		done = z
 		m := span{s.pieceStart(a), s.endOf(pieces[z])}
 		if !s.quoted(m) && !p.anyNear(s, r.unless, nil, m) {
 			s.matches = append(s.matches, match{i, m.from, m.to})
 		}
-		from = z - 1
 	}
 }
 

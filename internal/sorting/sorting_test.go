@@ -23,8 +23,10 @@ func TestSortsAsTheStandardLibraryDoes(t *testing.T) {
 		stable, total := slices.Clone(in), slices.Clone(in)
 		Stably(stable, byKey)
 		By(total, byBoth)
-		if !slices.Equal(stable, want) || !slices.Equal(total, want) {
-			t.Fatalf("%v sorts to %v and %v, want %v", in, stable, total, want)
+		few := slices.Clone(in)
+		Few(few, byKey)
+		if !slices.Equal(stable, want) || !slices.Equal(total, want) || !slices.Equal(few, want) {
+			t.Fatalf("%v sorts to %v, %v and %v, want %v", in, stable, total, few, want)
 		}
 
 		n := rapid.IntRange(0, len(in)+2).Draw(t, "n")
