@@ -32,7 +32,7 @@ const (
 	// longestGram is how many characters a run has at most.
 	longestGram = 3
 	// fewGrams is as how many runs a shorter text counts: two characters alone say little.
-	fewGrams = 30
+	fewGrams = 60
 	// weighedAtOnce is how many characters are weighed at once. A reply that is longer is weighed in parts, so
 	// that one bad clause does not drown in many good ones.
 	weighedAtOnce = 40

@@ -94,7 +94,7 @@ func likeRule(t *testing.T, likeness string) *Set {
 
 func TestLikenessMarksTheFewestClausesThatStillReadSo(t *testing.T) {
 	set := likeRule(t, "0.4")
-	const bad = "赠品那是之前的事了"
+	const bad = "说好送的赠品现在不送了"
 	for _, text := range []string{
 		bad,
 		"亲您好," + bad,
@@ -159,7 +159,7 @@ func TestLikenessIsSilentWhereAnotherRuleSpeaks(t *testing.T) {
 func TestARuleWithPatternsIsSilentInWhatReadsLawful(t *testing.T) {
 	strict := strings.NewReplacer(`"保证|承诺", "回购"`, `"好评"`, PromiseBreach, ReviewInducement).Replace(minimal)
 	lax := strings.Replace(strict, `"patterns"`, `"likeness": -0.2, "patterns"`, 1)
-	const lawful = "用得好给个好评,用得不好也请您如实写"
+	const lawful = "谢谢您的好评,祝您生活愉快"
 	const broken = "给个好评,马上返您十块钱"
 	for name, c := range map[string]struct {
 		rule           string
