@@ -131,8 +131,11 @@ func (s *scan) piece() {
 	begin, clause := int32(0), int32(-1)
 	for i, at := range w.at {
 		of := s.tight.from[at]
-		next, long := s.clauseStart[of], s.clauseEnd[of]-s.clauseStart[of] > weighedAtOnce
-		if next != clause || long && int32(i)-begin == weighedAtOnce/2 {
+		most := int32(weighedAtOnce)
+		if s.clauseEnd[of]-s.clauseStart[of] > weighedAtOnce {
+			most /= 2
+		}
+		if next := s.clauseStart[of]; next != clause || int32(i)-begin == most {
 			w.pieces = append(w.pieces, int32(i))
 			begin, clause = int32(i), next
 		}

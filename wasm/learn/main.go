@@ -46,8 +46,8 @@ func train(root string) (learned []byte, n int, err error) {
 	return likeness.Bytes(), len(rows), nil
 }
 
-// rowsIn are the rules' examples, the half of the development set to tune on and the fresh messages to learn
-// from. An example that needs a context is left out: its words alone break nothing.
+// rowsIn are the rules' examples, what Pingban proposes, the half of the development set to tune on and the
+// fresh messages to learn from. An example that needs a context is left out: its words alone break nothing.
 func rowsIn(root string) ([]eval.Row, error) {
 	rules, err := lint.ShippedRules()
 	if err != nil {
@@ -61,8 +61,12 @@ func rowsIn(root string) ([]eval.Row, error) {
 	if err != nil {
 		return nil, err
 	}
+	proposed, err := messages.Proposed(rules)
+	if err != nil {
+		return nil, err
+	}
 	var rows []eval.Row
-	for _, list := range [][]eval.Row{messages.Flagged(rules), messages.Passed(rules), tuning, fresh} {
+	for _, list := range [][]eval.Row{messages.Flagged(rules), messages.Passed(rules), proposed, tuning, fresh} {
 		for _, r := range list {
 			if r.Context == nil {
 				rows = append(rows, r)

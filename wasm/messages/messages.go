@@ -7,9 +7,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"pingban/internal/lint"
 	"pingban/internal/lint/eval"
+	"pingban/internal/script"
 )
 
 // Development are the messages written while the rules were: one half to tune on, one set aside.
@@ -43,6 +45,30 @@ func Passed(rules []lint.Rule) []eval.Row {
 		others := slices.DeleteFunc(lint.Labels(), func(label string) bool { return label == r.Label })
 		return r.Examples.Pass, nil, others
 	})
+}
+
+// Proposed is what Pingban itself proposes to write, which breaks nothing: the rules' rewrites and the scripts,
+// whole and sentence by sentence.
+func Proposed(rules []lint.Rule) ([]eval.Row, error) {
+	var rows []eval.Row
+	for i := range rules {
+		rows = append(rows, eval.Row{ID: rules[i].ID, Text: rules[i].Rewrite})
+	}
+	library, err := script.Default()
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range library.All() {
+		filled, err := library.Fill(s.ID, nil)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, eval.Row{ID: s.ID, Text: filled.Text})
+		for _, sentence := range strings.FieldsFunc(filled.Text, func(r rune) bool { return strings.ContainsRune("。！？\n", r) }) {
+			rows = append(rows, eval.Row{ID: s.ID, Text: sentence})
+		}
+	}
+	return rows, nil
 }
 
 func examples(rules []lint.Rule, of func(r *lint.Rule) (list []lint.Example, labels, optional []string)) []eval.Row {
