@@ -51,6 +51,18 @@ test('rows that come into sight after days have not said a word of what was true
   await expect
     .poll(async () => Object.values(await ours(page)).some((words) => /本页认出 200 条/.test(words)))
     .toBe(true);
+  // Those that are in sight already are drawn before the days go by.
+  let drawn = 0;
+  await expect
+    .poll(
+      async () => {
+        const before = drawn;
+        drawn = (await badges(page)).length;
+        return drawn === before;
+      },
+      { intervals: [500] },
+    )
+    .toBe(true);
   const world = await ownWorld(page, desk.extension.id);
   // The worker answers for its own clock, which nobody moved: what it says now carries a mark here.
   await world.evaluate(`{
