@@ -60,7 +60,7 @@ func NewGrams() (*Grams, error) {
 func (g *Grams) Of(text string) (buckets []uint32, each float64) {
 	g.program.read(g.scan, text)
 	w := &g.scan.weighed
-	w.read(&g.scan.folded, &g.scan.tight)
+	w.read(g.scan)
 	for i := range w.runes {
 		buckets = append(buckets, w.grams(int32(i))...)
 	}

@@ -98,6 +98,7 @@ func TestLikenessMarksTheFewestClausesThatStillReadSo(t *testing.T) {
 	for _, text := range []string{
 		bad,
 		"亲您好," + bad,
+		"亲您好呀,稍等我看一下。" + bad,
 		bad + "。祝您生活愉快,有问题随时留言",
 		"亲您好。快递今天下午会到您楼下的驿站。" + bad + "。祝您生活愉快。洗的时候水温别超过三十度。晾的时候别晒。收纳的时候叠好就行。",
 	} {

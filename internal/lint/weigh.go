@@ -9,6 +9,7 @@ import (
 type weighing struct {
 	runes  []rune  // what is weighed of the tight view: a number is one 0
 	at     []int32 // by rune: where it is in the tight view
+	first  []int32 // by rune: the first of its sentence
 	last   []int16 // by bucket: one more than the rune at which it was met last
 	met    []uint32
 	sums   []sum   // by rune and one more: what the runs of characters before it sum up to
@@ -44,13 +45,14 @@ const fewHanDigits = 3
 // somebody else's words: shorter, it is one's own, written with emphasis.
 const fewQuoted = 7
 
-// read takes what is weighed of a view of f: not what is quoted. Which digits a number has, and how many,
+// read takes what is weighed of a scan's text: not what is quoted. Which digits a number has, and how many,
 // says nothing.
-func (w *weighing) read(f *folded, v *view) {
-	w.runes, w.at = w.runes[:0], w.at[:0]
-	quotes := f.quotes
+func (w *weighing) read(s *scan) {
+	w.runes, w.at, w.first = w.runes[:0], w.at[:0], w.first[:0]
+	v, quotes := &s.tight, s.quotes
+	first, sentence := int32(0), int32(-1)
 	for i := 0; i < len(v.runes); {
-		at := f.start[v.from[i]]
+		at := s.start[v.from[i]]
 		for len(quotes) > 0 && (quotes[0].to <= at || quotes[0].to-quotes[0].from < fewQuoted) {
 			quotes = quotes[1:]
 		}
@@ -63,7 +65,10 @@ func (w *weighing) read(f *folded, v *view) {
 			number = number || isDigit(v.runes[n])
 			n++
 		}
-		w.at = append(w.at, int32(i))
+		if next := s.sentenceStart[v.from[i]]; next != sentence {
+			first, sentence = int32(len(w.runes)), next
+		}
+		w.at, w.first = append(w.at, int32(i)), append(w.first, first)
 		if number || n-i >= fewHanDigits {
 			w.runes = append(w.runes, '0')
 			i = n
@@ -78,13 +83,13 @@ func (w *weighing) read(f *folded, v *view) {
 	clear(w.last)
 }
 
-// grams gives the buckets of the runs of characters that end with rune i, but for those that stood among
+// grams gives the buckets of the runs of characters of one sentence that end with rune i, but for those that stood among
 // the last weighedAtOnce already: who says a thing twice does not mean it twice as much. Runes are asked
 // for in their order; the list lives until the next call.
 func (w *weighing) grams(i int32) []uint32 {
 	w.met = w.met[:0]
 	hash := uint32(2166136261)
-	for k := i; k >= 0 && k > i-longestGram; k-- {
+	for k := i; k >= w.first[i] && k > i-longestGram; k-- {
 		hash = (hash ^ uint32(w.runes[k])) * 16777619
 		bucket := (hash * 0x9e3779b1) >> (32 - likenessBits)
 		if was := int32(w.last[bucket]); was == 0 || i+1-was > weighedAtOnce {
@@ -102,7 +107,7 @@ func (l *Likeness) weigh(s *scan) {
 		return
 	}
 	w.done = true
-	w.read(&s.folded, &s.tight)
+	w.read(s)
 	n := len(w.runes)
 	w.counts = append(w.counts[:0], 0)
 	w.sums = append(w.sums[:0], sum{})
@@ -155,18 +160,22 @@ func (s *scan) findRuns() {
 		for z < last && w.pieces[z+1]-w.pieces[a] <= weighedAtOnce {
 			z++
 		}
+		end := s.sentenceFrom(a)
 		if z > reached {
 			w.runs = append(w.runs, run{a, z})
 			reached = z
+			if end == z {
+				continue
+			}
 		}
-		if end := s.sentenceFrom(a); end > 0 && end < z {
+		if end > 0 {
 			w.runs = append(w.runs, run{a, end})
 		}
 	}
 }
 
-// alike appends to s.matches where rule i, which asks for likeness, fires: the fewest clauses that still
-// read so.
+// alike appends to s.matches where rule i, which asks for likeness, fires: what is left when one end after
+// the other, always the one that says less, is taken off as long as the rest still reads so.
 func (p *program) alike(s *scan, i int32) {
 	l, r := p.likeness, &p.rules[i]
 	l.weigh(s)
@@ -178,11 +187,16 @@ func (p *program) alike(s *scan, i int32) {
 		if a < done || l.margin(s, r.label, pieces[a], pieces[z]) < r.likeness {
 			continue
 		}
-		for z > a+1 && l.margin(s, r.label, pieces[a], pieces[z-1]) >= r.likeness {
-			z--
-		}
-		for a < z-1 && l.margin(s, r.label, pieces[a+1], pieces[z]) >= r.likeness {
-			a++
+		for z > a+1 {
+			first, last := l.margin(s, r.label, pieces[a+1], pieces[z]), l.margin(s, r.label, pieces[a], pieces[z-1])
+			if max(first, last) < r.likeness {
+				break
+			}
+			if first >= last {
+				a++
+			} else {
+				z--
+			}
 		}
 		done = z
 		m := span{s.pieceStart(a), s.endOf(pieces[z])}
