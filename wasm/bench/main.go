@@ -13,13 +13,12 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"pingban/internal/lint"
-	"pingban/internal/lint/eval"
+	"pingban/wasm/messages"
 )
 
 const (
@@ -60,7 +59,7 @@ func main() {
 }
 
 func run(rounds int) error {
-	rows, err := setAside()
+	_, rows, err := messages.Development(root)
 	if err != nil {
 		return err
 	}
@@ -92,31 +91,6 @@ func run(rounds int) error {
 		return err
 	}
 	return byLabel(rows)
-}
-
-// setAside reads the half of the development set that nothing is tuned on.
-func setAside() ([]eval.Row, error) {
-	files, err := filepath.Glob(filepath.Join(root, "internal/lint/testdata/dev/*.jsonl"))
-	if err != nil {
-		return nil, err
-	}
-	var rows []eval.Row
-	for _, f := range files {
-		data, err := os.ReadFile(f)
-		if err != nil {
-			return nil, err
-		}
-		more, err := eval.Read(f, string(data))
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, more...)
-	}
-	if len(rows) == 0 {
-		return nil, fmt.Errorf("no messages below %s: run it in wasm/bench", root)
-	}
-	_, aside := eval.Halves(rows)
-	return aside, nil
 }
 
 // joined makes texts of 200 characters by writing messages one after another.
