@@ -47,9 +47,21 @@ type Grams struct {
 	scan    *scan
 }
 
-// NewGrams is ready without any Likeness.
+// NewGrams is ready without any Likeness. It knows the words of the shipped rules, for where a word is split
+// by dots no sentence ends.
 func NewGrams() (*Grams, error) {
-	p, err := readBase(nil)
+	base, err := readBase(nil)
+	if err != nil {
+		return nil, err
+	}
+	rules, err := ShippedRules()
+	if err != nil {
+		return nil, err
+	}
+	for i := range rules {
+		rules[i].Likeness = 0
+	}
+	p, err := base.with(rules)
 	if err != nil {
 		return nil, err
 	}
