@@ -11,7 +11,6 @@ test('a bribe in words that no rule lists is underlined, explained and replaced'
   await openReply(page, site.rows()[0] as Row);
   await type(page, '亲您好呀。您把那几颗星补满,我给您安排一份小惊喜');
   await said(page, /读起来像是拿好处换评价/);
-  await page.screenshot({ path: test.info().outputPath('card.png') });
   await press(page, 'button', WORDS.replace);
   await expect.poll(() => written(page)).toMatch(/^亲您好呀。用着怎么样都欢迎您如实评价/);
 });

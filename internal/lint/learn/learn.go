@@ -13,8 +13,8 @@ import (
 
 // What is weighed against what.
 const (
-	// cost is what a message on the wrong side costs, against weights that are large: 0.5 to 3 do alike on
-	// messages set aside.
+	// cost is what a message on the wrong side costs, against weights that are large. Of 0.3, 1 and 3 the last
+	// raised the fewest alarms on lawful messages where all found as much.
 	cost = 3.0
 	// rounds is how often each message is looked at; after some dozens nothing moves any more.
 	rounds = 60
