@@ -20,7 +20,7 @@ func (f *folder) note(e Event, b *NoteBody, pending bool) {
 		return
 	}
 	// An edit came before the note it edits: the note is the older version.
-	n.History = slices.Insert(n.History, 0, entryOf(e, b.Text))
+	n.History = append([]Entry{entryOf(e, b.Text)}, n.History...)
 	n.Pending = n.Pending || pending
 }
 

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"hash/fnv"
 	"maps"
 	"slices"
 	"sort"
@@ -21,8 +22,10 @@ func newBase(fold *foldTable, sound *soundTable, shared *shared) (*program, erro
 		fold: fold, sound: sound,
 		lexicons: map[string][]int32{}, guards: map[string][]condTerm{},
 	}
-	for range Identifiers {
-		c.source()
+	for _, name := range Identifiers {
+		if s := c.source(); s != idNumber { // as broad as a lexicon can be
+			c.mark(s, name)
+		}
 	}
 	own := map[string]int32{}
 	for _, name := range slices.Sorted(maps.Keys(shared.lexicons)) {
@@ -31,6 +34,9 @@ func newBase(fold *foldTable, sound *soundTable, shared *shared) (*program, erro
 			return nil, fmt.Errorf("lexicon %s: %w", name, err)
 		}
 		own[name] = s
+		if !shared.lexicons[name].Broad {
+			c.mark(s, name)
+		}
 	}
 	for name := range shared.lexicons {
 		all, err := shared.closure(name)
@@ -55,6 +61,15 @@ func newBase(fold *foldTable, sound *soundTable, shared *shared) (*program, erro
 		}
 	}
 	return c.done(), nil
+}
+
+// mark gives a source what Likeness knows it by, which must not change when lexicons are added: the FNV-1a of
+// its name.
+func (c *compiler) mark(source int32, name string) {
+	hash := fnv.New32a()
+	hash.Write([]byte(name))
+	c.marks = append(c.marks, make([]int32, int(source)+1-len(c.marks))...)
+	c.marks[source] = int32(hash.Sum32())
 }
 
 // lexicon puts a lexicon's words into the tries and gives its source.

@@ -23,6 +23,7 @@ type program struct {
 	ordinary         int32 // source of the words no disguise may be read into
 	filler           int32 // term
 	likeness         *Likeness
+	marks            []int32 // by source: what Likeness knows it by; 0, or no place, for one it does not look at
 
 	lexicons map[string][]int32    // the sources of each and of all it includes
 	guards   map[string][]condTerm // by name

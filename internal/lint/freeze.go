@@ -9,7 +9,7 @@ import (
 )
 
 // frozenForm begins a frozen set; it changes with the form.
-const frozenForm = "pingban rules 4"
+const frozenForm = "pingban rules 5"
 
 // places are all that a scope or a condition's At may say, by the number they are frozen as.
 var places = []string{Clause, Sentence, Text, Before, After, Earlier, Later, Inside}
@@ -46,6 +46,7 @@ func (p *program) freeze(w *flat.Writer) {
 	p.plain.whole().freeze(w)
 	p.disguised.whole().freeze(w)
 	flat.Ints(w, p.except)
+	flat.Ints(w, p.marks)
 	flat.Lists(w, p.terms)
 	w.Int(int(p.ordinary))
 	w.Int(int(p.filler))

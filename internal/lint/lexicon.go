@@ -11,7 +11,8 @@ import (
 //go:embed lexicons/*.json
 var lexiconFiles embed.FS
 
-// Lexicon is a named list of words that rules share.
+// Lexicon is a named list of words that rules share. One whose name begins with sense_ is there for Likeness
+// alone: words that do the same in a sentence, wider than a rule could use them.
 type Lexicon struct {
 	Words []string `json:"words"` // may hold braces: 加{我,}微信
 	// Include names lexicons whose words, disguises and exceptions are part of this one.
@@ -20,6 +21,9 @@ type Lexicon struct {
 	Except []string `json:"except,omitempty"`
 	// Disguise also finds the words written with homophones or pinyin, or split by symbols.
 	Disguise bool `json:"disguise,omitempty"`
+	// Broad says that its words stand in so many messages that Likeness does not look at them: they would
+	// double what a check costs and find nothing more.
+	Broad bool `json:"broad,omitempty"`
 }
 
 // shared is everything rules may refer to by name.

@@ -9,10 +9,11 @@ import (
 	"pingban/internal/flat"
 )
 
-// Likeness tells how much words read like messages that broke a rule, for every label: what each run of
-// up to three characters speaks for or against it, learned from labelled messages (package learn). It
-// reads what disguised words are looked for in: sounds, without what is strewn between them. It serves
-// where the ways to say a thing are more than rules can list.
+// Likeness tells how much words read like messages that broke a rule, for every label: what each feature
+// speaks for or against it, learned from labelled messages (package learn). A feature is a run of up to
+// three characters, a word by the lexicon it is in, or a pair of such words that stand near each other in
+// this order. It reads what disguised words are looked for in: sounds, without what is strewn between
+// them. It serves where the ways to say a thing are more than rules can list.
 type Likeness struct {
 	weights []uint32 // by bucket, wordsOfLabels each: a byte for each label, in the order of Labels, noWeight more than it weighs
 	labels  []likenessLabel
@@ -23,33 +24,36 @@ type likenessLabel struct{ scale, bias float64 }
 const (
 	likenessLabels = 12
 	wordsOfLabels  = likenessLabels / 4
-	// noWeight is the byte of a run that speaks neither for nor against.
+	// noWeight is the byte of a feature that speaks neither for nor against.
 	noWeight = 128
-	// likenessBits is how many buckets share all runs of characters, as a power of two.
-	likenessBits = 15
+	// runBits and wordBits are how many buckets share all runs of characters and all words and pairs, as powers
+	// of two. Four times as many for words find no more messages.
+	runBits, wordBits = 15, 14
+	// RunBuckets is how many hold runs of characters, the first ones.
+	RunBuckets = 1 << runBits
 	// Buckets is how many there are.
-	Buckets = 1 << likenessBits
+	Buckets = RunBuckets + 1<<wordBits
 	// longestGram is how many characters a run has at most.
 	longestGram = 3
-	// fewGrams is as how many runs a shorter text counts: two characters alone say little.
-	fewGrams = 60
+	// fewFeatures is as how many features a shorter text counts: two characters alone say little.
+	fewFeatures = 60
 	// weighedAtOnce is how many characters are weighed at once. A reply that is longer is weighed in parts, so
 	// that one bad clause does not drown in many good ones.
 	weighedAtOnce = 40
 )
 
-// gramRoot is what the sum over n runs is divided by, so that long and short texts compare.
-func gramRoot(n int32) float64 { return math.Sqrt(float64(max(n, fewGrams))) }
+// featureRoot is what the sum over n features is divided by, so that long and short texts compare.
+func featureRoot(n int32) float64 { return math.Sqrt(float64(max(n, fewFeatures))) }
 
-// Grams reads texts as Likeness does, for learning one. It is for one goroutine.
-type Grams struct {
+// Features reads texts as Likeness does, for learning one. It is for one goroutine.
+type Features struct {
 	program *program
 	scan    *scan
 }
 
-// NewGrams is ready without any Likeness. It knows the words of the shipped rules, for where a word is split
+// NewFeatures is ready without any Likeness. It knows the words of the shipped rules, for where a word is split
 // by dots no sentence ends.
-func NewGrams() (*Grams, error) {
+func NewFeatures() (*Features, error) {
 	base, err := readBase(nil)
 	if err != nil {
 		return nil, err
@@ -65,18 +69,18 @@ func NewGrams() (*Grams, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Grams{p, p.newScan()}, nil
+	return &Features{p, p.newScan()}, nil
 }
 
-// Of gives the buckets of the runs of characters that count in a text, and what each counts.
-func (g *Grams) Of(text string) (buckets []uint32, each float64) {
-	g.program.read(g.scan, text)
-	w := &g.scan.weighed
-	w.read(g.scan)
+// Of gives the buckets of the features that count in a text, and what each counts.
+func (f *Features) Of(text string) (buckets []uint32, each float64) {
+	f.program.read(f.scan, text)
+	f.program.readFeatures(f.scan)
+	w := &f.scan.weighed
 	for i := range w.runes {
-		buckets = append(buckets, w.grams(int32(i))...)
+		buckets = append(buckets, w.features(f.scan, int32(i))...)
 	}
-	return buckets, 1 / gramRoot(int32(len(buckets)))
+	return buckets, 1 / featureRoot(int32(len(buckets)))
 }
 
 func newLikeness() *Likeness {
@@ -112,8 +116,8 @@ func NewLikeness(weights [][]float64, bias []float64) *Likeness {
 	return l
 }
 
-// Margin is how far on the wrong side of the line of a label, by its place in Labels, a text with these runs
-// of characters is: below 0 it is lawful.
+// Margin is how far on the wrong side of the line of a label, by its place in Labels, a text with these
+// features is: below 0 it is lawful.
 func (l *Likeness) Margin(label int, buckets []uint32, each float64) float64 {
 	sum := 0
 	for _, b := range buckets {
@@ -122,8 +126,8 @@ func (l *Likeness) Margin(label int, buckets []uint32, each float64) float64 {
 	return float64(float64(sum)*l.labels[label].scale)*each + l.labels[label].bias
 }
 
-// likenessForm begins a Likeness in bytes; it changes with the form and with what a run of characters is.
-const likenessForm = "pingban likeness 1"
+// likenessForm begins a Likeness in bytes; it changes with the form and with what a feature is.
+const likenessForm = "pingban likeness 2"
 
 // Bytes is l for ReadLikeness.
 func (l *Likeness) Bytes() []byte {

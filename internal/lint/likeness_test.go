@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -37,19 +38,16 @@ func TestALikenessIsReadBackAndDamagedOnesAreRefused(t *testing.T) {
 // What is summed up for a whole text is what its runs of characters weigh, one by one.
 func TestSumsAreThoseOfTheRunsThatLearningCounts(t *testing.T) {
 	set, l := shipped(t), shippedLikeness(t)
-	grams, err := NewGrams()
+	features, err := NewFeatures()
 	if err != nil {
 		t.Fatal(err)
 	}
 	sc := set.program.newScan()
 	rapid.Check(t, func(t *rapid.T) {
 		text := drawText(t)
-		if r := []rune(text); len(r) > weighedAtOnce/2 { // no more than a window is ever summed up at once
-			text = string(r[:weighedAtOnce/2])
-		}
-		buckets, each := grams.Of(text)
+		buckets, each := features.Of(text)
 		set.program.read(sc, text)
-		l.weigh(sc)
+		set.program.weigh(sc)
 		n := int32(len(sc.weighed.runes))
 		for label := range int32(likenessLabels) {
 			want := l.Margin(int(label), buckets, each)
@@ -61,11 +59,11 @@ func TestSumsAreThoseOfTheRunsThatLearningCounts(t *testing.T) {
 }
 
 func TestPiecesCoverTheTextAndNoneIsLongerThanAWindow(t *testing.T) {
-	set, l := shipped(t), shippedLikeness(t)
+	set := shipped(t)
 	sc := set.program.newScan()
 	rapid.Check(t, func(t *rapid.T) {
 		set.program.read(sc, drawText(t))
-		l.weigh(sc)
+		set.program.weigh(sc)
 		p := sc.weighed.pieces
 		if p[0] != 0 && len(p) > 1 || p[len(p)-1] != int32(len(sc.weighed.runes)) {
 			t.Fatalf("pieces %v of %d characters", p, len(sc.weighed.runes))
@@ -133,15 +131,62 @@ func TestWhatIsQuotedIsNotWeighed(t *testing.T) {
 }
 
 func TestDisguisedWordsReadAlike(t *testing.T) {
-	grams, err := NewGrams()
+	features, err := NewFeatures()
 	if err != nil {
 		t.Fatal(err)
 	}
-	plain, _ := grams.Of("加我微信,给您返现10元")
+	runs := func(text string) []uint32 {
+		buckets, _ := features.Of(text)
+		return slices.DeleteFunc(buckets, func(b uint32) bool { return b >= RunBuckets })
+	}
+	plain := runs("加我微信,给您返现10元")
 	for _, text := range []string{"加我薇信,给您反现98元", "加 我 微 信,给您返.现.10元", "加我weixin,给您fanxian10元", "加我微信,給您返現①0元"} {
-		if got, _ := grams.Of(text); !slices.Equal(got, plain) {
+		if !slices.Equal(runs(text), plain) {
 			t.Errorf("%q does not read as the plain text", text)
 		}
+	}
+}
+
+// What a pair is does not hang on what stands between its words, but on their order and on the sentence.
+func TestWordsOfTwoLexiconsAreAPairInTheirOrderAndSentence(t *testing.T) {
+	features, err := NewFeatures()
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := func(text string) map[uint32]bool {
+		buckets, _ := features.Of(text)
+		met := map[uint32]bool{}
+		for _, b := range buckets {
+			met[b] = b >= RunBuckets
+		}
+		return met
+	}
+	alone, after := words("红包"), words("五星好评")
+	pairs := func(text string) (n int) {
+		for b, word := range words(text) {
+			if word && !alone[b] && !after[b] {
+				n++
+			}
+		}
+		return n
+	}
+	const between = "鼋鼍鼙鼗鼐鼬鼯鼢鼷鼹龃龅龆龇龈龉" // in no lexicon
+	together := pairs("红包,五星好评")
+	if together == 0 {
+		t.Fatal("no pair")
+	}
+	if got := pairs("红包鼋鼍五星好评"); got != together {
+		t.Errorf("%d pairs with filling between, %d without", got, together)
+	}
+	if got := pairs("红包。五星好评"); got != 0 {
+		t.Errorf("%d pairs in two sentences", got)
+	}
+	if got := pairs("红包" + between + "五星好评"); got != 0 {
+		t.Errorf("%d pairs too far apart", got)
+	}
+	there, back := words("红包,五星好评"), words("五星好评,红包")
+	if maps.Equal(there, back) {
+		t.Error("the other way round they are the same pairs")
 	}
 }
 

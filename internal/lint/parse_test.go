@@ -175,8 +175,11 @@ func TestEveryLexiconAndGuardIsUsed(t *testing.T) {
 		return false
 	}
 	for name := range names.lexicons {
-		if name != fillerLexicon && name != ordinaryLexicon && !ends("@"+name) {
-			t.Errorf("lexicon %s: no rule uses it", name)
+		switch used, sense := ends("@"+name), strings.HasPrefix(name, "sense_"); {
+		case sense && used:
+			t.Errorf("lexicon %s: a rule uses it; it is as wide as only Likeness may read it", name)
+		case !sense && !used && name != fillerLexicon && name != ordinaryLexicon:
+			t.Errorf("lexicon %s: no rule uses it; call it sense_%s if it is for Likeness", name, name)
 		}
 	}
 	for name := range names.guards {

@@ -43,6 +43,7 @@ func Thaw(frozen []byte) (*Set, error) {
 func thawProgram(r *flat.Reader) *program {
 	p := &program{fold: thawFold(r), sound: thawSound(r), plain: thawWords(r), disguised: thawWords(r)}
 	p.except = flat.ReadInts[int32](r)
+	p.marks = flat.ReadInts[int32](r)
 	p.terms = flat.ReadLists[int32](r)
 	p.ordinary, p.filler = int32(r.Int()), int32(r.Int())
 	p.lexicons = map[string][]int32{}

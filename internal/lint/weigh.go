@@ -5,128 +5,59 @@ import (
 	"slices"
 )
 
-// weighing is what a scan keeps of a text for Likeness.
-type weighing struct {
-	runes  []rune  // what is weighed of the tight view: a number is one 0
-	at     []int32 // by rune: where it is in the tight view
-	first  []int32 // by rune: the first of its sentence
-	last   []int16 // by bucket: one more than the rune at which it was met last
-	met    []uint32
-	sums   []sum   // by rune and one more: what the runs of characters before it sum up to
-	counts []int32 // likewise: how many they are
-	pieces []int32 // the rune at which a clause, or a part of a very long one, begins, and the end
-	runs   []run
-	done   bool
-}
-
 // run is pieces that are weighed together, half open.
 type run struct{ from, to int }
 
-// sum adds up the weights of all labels at once, four in each number, sixteen bits for each. What is summed
-// from the beginning of a text runs over from label to label, but a difference of two sums does not, as long
-// as no more than a window lies between them.
-type sum [3]uint64
-
-const bytesApart = 0x00ff00ff00ff00ff
-
-// of is the weight of a label in a sum.
-func (d *sum) of(label int32) int32 {
-	word, lane := label%2, label/2
-	if label >= 8 {
-		word, lane = 2, (label-8)/2+label%2*2
-	}
-	return int32(d[word] >> (lane * 16) & 0xffff)
-}
-
-// fewHanDigits is from how many on Han digits in a row are a number.
-const fewHanDigits = 3
-
-// fewQuoted is from how many characters on, the marks among them, what stands between quotation marks is
-// somebody else's words: shorter, it is one's own, written with emphasis.
-const fewQuoted = 7
-
-// read takes what is weighed of a scan's text: not what is quoted. Which digits a number has, and how many,
-// says nothing.
-func (w *weighing) read(s *scan) {
-	w.runes, w.at, w.first = w.runes[:0], w.at[:0], w.first[:0]
-	v, quotes := &s.tight, s.quotes
-	first, sentence := int32(0), int32(-1)
-	for i := 0; i < len(v.runes); {
-		at := s.start[v.from[i]]
-		for len(quotes) > 0 && (quotes[0].to <= at || quotes[0].to-quotes[0].from < fewQuoted) {
-			quotes = quotes[1:]
-		}
-		if len(quotes) > 0 && quotes[0].from <= at {
-			i++
-			continue
-		}
-		n, number := i, false
-		for n < len(v.runes) && digitOf(v.runes[n]) >= 0 {
-			number = number || isDigit(v.runes[n])
-			n++
-		}
-		if next := s.sentenceStart[v.from[i]]; next != sentence {
-			first, sentence = int32(len(w.runes)), next
-		}
-		w.at, w.first = append(w.at, int32(i)), append(w.first, first)
-		if number || n-i >= fewHanDigits {
-			w.runes = append(w.runes, '0')
-			i = n
-			continue
-		}
-		w.runes = append(w.runes, v.runes[i])
-		i++
-	}
-	if w.last == nil {
-		w.last = make([]int16, Buckets)
-	}
-	clear(w.last)
-}
-
-// grams gives the buckets of the runs of characters of one sentence that end with rune i, but for those that stood among
-// the last weighedAtOnce already: who says a thing twice does not mean it twice as much. Runes are asked
-// for in their order; the list lives until the next call.
-func (w *weighing) grams(i int32) []uint32 {
-	w.met = w.met[:0]
-	hash := uint32(2166136261)
-	for k := i; k >= w.first[i] && k > i-longestGram; k-- {
-		hash = (hash ^ uint32(w.runes[k])) * 16777619
-		bucket := (hash * 0x9e3779b1) >> (32 - likenessBits)
-		if was := int32(w.last[bucket]); was == 0 || i+1-was > weighedAtOnce {
-			w.met = append(w.met, bucket)
-		}
-		w.last[bucket] = int16(i + 1)
-	}
-	return w.met
-}
+// sum is what something says for each label.
+type sum [likenessLabels]int32
 
 // weigh sums up the text, once for all rules.
-func (l *Likeness) weigh(s *scan) {
+func (p *program) weigh(s *scan) {
 	w := &s.weighed
 	if w.done {
 		return
 	}
 	w.done = true
-	w.read(s)
-	n := len(w.runes)
+	p.readFeatures(s)
 	w.counts = append(w.counts[:0], 0)
 	w.sums = append(w.sums[:0], sum{})
-	so := sum{}
-	for i := range n {
-		met := w.grams(int32(i))
-		for _, bucket := range met {
-			of := l.weights[bucket*wordsOfLabels:][:wordsOfLabels]
-			eight, four := uint64(of[0])|uint64(of[1])<<32, uint64(of[2])
-			so[0] += eight & bytesApart
-			so[1] += eight >> 8 & bytesApart
-			so[2] += four&bytesApart | (four>>8&bytesApart)<<32
+	for i := range w.runes {
+		met := w.features(s, int32(i))
+		w.sums = append(w.sums, w.sums[i])
+		for from := 0; from < len(met); from += addedAtOnce {
+			p.likeness.add(&w.sums[i+1], met[from:min(from+addedAtOnce, len(met))])
 		}
-		w.sums = append(w.sums, so)
 		w.counts = append(w.counts, w.counts[i]+int32(len(met)))
-		s.work += longestGram
+		s.work += 1 + len(met)
 	}
 	s.piece()
 	s.findRuns()
+}
+
+// addedAtOnce is how many bytes are added up in sixteen bits without running over.
+const addedAtOnce = 256
+
+const bytesApart = 0x00ff00ff00ff00ff
+
+// add adds the weights of some buckets, all labels at once: four in each number, sixteen bits for each.
+func (l *Likeness) add(to *sum, buckets []uint32) {
+	var even, odd, last uint64
+	for _, bucket := range buckets {
+		of := l.weights[bucket*wordsOfLabels:][:wordsOfLabels]
+		eight, four := uint64(of[0])|uint64(of[1])<<32, uint64(of[2])
+		even += eight & bytesApart
+		odd += eight >> 8 & bytesApart
+		last += four&bytesApart | (four>>8&bytesApart)<<32
+	}
+	none := int32(noWeight * len(buckets))
+	for k := range 4 {
+		shift := k * 16
+		to[2*k] += int32(even>>shift&0xffff) - none
+		to[2*k+1] += int32(odd>>shift&0xffff) - none
+	}
+	for k := range 4 {
+		to[8+k] += int32(last>>(k/2*16+k%2*32)&0xffff) - none
+	}
 }
 
 // piece finds the clauses of what is weighed; of one longer than a window it makes parts of half a window.
@@ -174,22 +105,30 @@ func (s *scan) findRuns() {
 	}
 }
 
+// littleLess is how much of its margin a finding may lose with a clause that is taken off. Of an offer and of
+// what it is made for, each may do alone, and the finding is both.
+const littleLess = 0.3
+
 // alike appends to s.matches where rule i, which asks for likeness, fires: what is left when one end after
-// the other, always the one that says less, is taken off as long as the rest still reads so.
+// the other, always the one that says less, is taken off as long as that changes little.
 func (p *program) alike(s *scan, i int32) {
 	l, r := p.likeness, &p.rules[i]
-	l.weigh(s)
+	p.weigh(s)
 	pieces := s.weighed.pieces
 	done := 0
 	for _, run := range s.weighed.runs {
 		s.work++
 		a, z := run.from, run.to
-		if a < done || l.margin(s, r.label, pieces[a], pieces[z]) < r.likeness {
+		if a < done {
+			continue
+		}
+		margin := l.margin(s, r.label, pieces[a], pieces[z])
+		if margin < r.likeness {
 			continue
 		}
 		for z > a+1 {
 			first, last := l.margin(s, r.label, pieces[a+1], pieces[z]), l.margin(s, r.label, pieces[a], pieces[z-1])
-			if max(first, last) < r.likeness {
+			if max(first, last) < max(r.likeness, margin-littleLess) {
 				break
 			}
 			if first >= last {
@@ -197,6 +136,7 @@ func (p *program) alike(s *scan, i int32) {
 			} else {
 				z--
 			}
+			margin = max(margin, first, last)
 		}
 		done = z
 		m := span{s.pieceStart(a), s.endOf(pieces[z])}
@@ -241,7 +181,7 @@ func (s *scan) pieceStart(piece int) int32 {
 
 // leaveLawful takes out of s.spans what stands among words that read too little like the rule's label.
 func (p *program) leaveLawful(s *scan, r *compiledRule) {
-	p.likeness.weigh(s)
+	p.weigh(s)
 	if len(s.weighed.runes) == 0 {
 		return // signs alone say nothing, for or against
 	}
@@ -306,8 +246,7 @@ func (s *scan) endOf(i int32) int32 {
 // margin is how far on the wrong side of the line between lawful and not the runes from up to to lie.
 func (l *Likeness) margin(s *scan, label, from, to int32) float64 {
 	a, z := &s.weighed.sums[from], &s.weighed.sums[to]
-	between := sum{z[0] - a[0], z[1] - a[1], z[2] - a[2]}
 	n := s.weighed.counts[to] - s.weighed.counts[from]
 	by := &l.labels[label]
-	return float64(float64(between.of(label)-noWeight*n)*by.scale)/gramRoot(n) + by.bias
+	return float64(float64(z[label]-a[label])*by.scale)/featureRoot(n) + by.bias
 }

@@ -71,6 +71,23 @@ func Proposed(rules []lint.Rule) ([]eval.Row, error) {
 	return rows, nil
 }
 
+// Disguised are copies of the rows that hold a word people disguise: one of each, in the one or the other disguise by
+// turns.
+func Disguised(rows []eval.Row) []eval.Row {
+	ways := slices.DeleteFunc(slices.Clone(eval.Disguises), func(d eval.Disguise) bool { return !d.Words })
+	var all []eval.Row
+	for _, r := range rows {
+		for turn := range ways {
+			if text := ways[(len(all)+turn)%len(ways)].Apply(r.Text); text != r.Text {
+				r.Text = text
+				all = append(all, r)
+				break
+			}
+		}
+	}
+	return all
+}
+
 func examples(rules []lint.Rule, of func(r *lint.Rule) (list []lint.Example, labels, optional []string)) []eval.Row {
 	var rows []eval.Row
 	for i := range rules {

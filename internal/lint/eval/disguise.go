@@ -6,6 +6,7 @@ import "strings"
 type Disguise struct {
 	Name  string
 	Apply func(text string) string
+	Words bool // changes nothing but the words that people disguise
 }
 
 // telling are the words that people disguise; all else in a message stays as it is.
@@ -78,16 +79,16 @@ func repeat(text string) string {
 
 // Disguises are the twelve that are measured.
 var Disguises = []Disguise{
-	{"full width", wide},
-	{"circled digits", digits("⓪①②③④⑤⑥⑦⑧⑨")},
-	{"Han digits", digits("零一二三四五六七八九")},
-	{"traditional", swap("评", "評", "现", "現", "红", "紅", "转", "轉", "账", "賬", "发", "發", "码", "碼", "图", "圖", "单", "單", "脑", "腦", "残", "殘", "宝", "寶", "优", "優", "维", "維")},
-	{"homophones", swap("评", "坪", "返", "反", "现", "线", "微", "薇", "信", "芯", "红", "洪", "账", "帐", "票", "飘", "码", "马", "扣", "叩", "券", "劵")},
-	{"pinyin", swap("好", "hao", "评", "ping", "返", "fan", "现", "xian", "红", "hong", "包", "bao", "微", "wei", "信", "xin", "转", "zhuan", "账", "zhang", "票", "piao")},
-	{"initials", swap("好评返现", "hpfx", "好评", "hp", "返现", "fx", "红包", "hb", "微信", "vx", "支付宝", "zfb", "发票", "fp", "差评", "cp", "傻逼", "sb")},
-	{"emoji", swap("红包", "🧧", "信", "❤", "扣扣", "🐧", "二维码", "二维码")},
-	{"split by dots", between(".")},
-	{"split by stars", between("*")},
-	{"zero width", between("\u200b")},
-	{"repeats", repeat},
+	{"full width", wide, false},
+	{"circled digits", digits("⓪①②③④⑤⑥⑦⑧⑨"), false},
+	{"Han digits", digits("零一二三四五六七八九"), false},
+	{"traditional", swap("评", "評", "现", "現", "红", "紅", "转", "轉", "账", "賬", "发", "發", "码", "碼", "图", "圖", "单", "單", "脑", "腦", "残", "殘", "宝", "寶", "优", "優", "维", "維"), true},
+	{"homophones", swap("评", "坪", "返", "反", "现", "线", "微", "薇", "信", "芯", "红", "洪", "账", "帐", "票", "飘", "码", "马", "扣", "叩", "券", "劵"), true},
+	{"pinyin", swap("好", "hao", "评", "ping", "返", "fan", "现", "xian", "红", "hong", "包", "bao", "微", "wei", "信", "xin", "转", "zhuan", "账", "zhang", "票", "piao"), true},
+	{"initials", swap("好评返现", "hpfx", "好评", "hp", "返现", "fx", "红包", "hb", "微信", "vx", "支付宝", "zfb", "发票", "fp", "差评", "cp", "傻逼", "sb"), true},
+	{"emoji", swap("红包", "🧧", "信", "❤", "扣扣", "🐧", "二维码", "二维码"), true},
+	{"split by dots", between("."), true},
+	{"split by stars", between("*"), true},
+	{"zero width", between("\u200b"), true},
+	{"repeats", repeat, true},
 }

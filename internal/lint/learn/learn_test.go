@@ -27,11 +27,11 @@ func lessons() []eval.Row {
 // margins gives how far a text is on the wrong side of each label.
 func margins(t *testing.T, l *lint.Likeness, text string) map[string]float64 {
 	t.Helper()
-	grams, err := lint.NewGrams()
+	features, err := lint.NewFeatures()
 	if err != nil {
 		t.Fatal(err)
 	}
-	buckets, each := grams.Of(text)
+	buckets, each := features.Of(text)
 	all := map[string]float64{}
 	for i, label := range lint.Labels() {
 		all[label] = l.Margin(i, buckets, each)
