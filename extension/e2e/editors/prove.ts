@@ -68,7 +68,7 @@ async function script(place: Place, head: string, rest: number) {
 /** A breach is underlined, replaced and brought back, and left alone while an input method composes. */
 async function breach(place: Place, desk: Desk, rest: number) {
   const { page } = place;
-  const text = `您好。${BRIBE}。加我`;
+  const text = `您好。${BRIBE}。有事加`;
   await type(page, text);
   await expect.poll(place.model).toBe(text);
   const words = async (of: string): Promise<Finding[]> =>

@@ -93,14 +93,17 @@ async function here(page: Page): Promise<{ at: number; shown: boolean; stray: st
 
 /** What one meets from the page's start to its end with a key, and what is wrong with it. */
 export async function walked(page: Page, key: 'Tab' | 'Shift+Tab', stops: Stop[]) {
-  await page.evaluate(() => {
+  // From the end that the key leads away from: round by way of the browser's own controls, the first stop is
+  // given the focus when it pleases the browser.
+  await page.evaluate((forwards) => {
     (document.activeElement as HTMLElement | null)?.blur();
     const start = document.createElement('span');
     start.tabIndex = -1;
-    document.body.prepend(start);
+    if (forwards) document.body.prepend(start);
+    else document.body.append(start);
     start.focus();
     start.remove();
-  });
+  }, key === 'Tab');
   const order: number[] = [];
   const unseen: string[] = [];
   const stray: string[] = [];
