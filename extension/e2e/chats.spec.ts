@@ -72,7 +72,7 @@ for (const { id } of siteFiles().filter((site) => site.kind === 'chat')) {
       const page = await open(desk.context, site, sample);
       await page.locator('[data-editor]').click();
       await press(page, 'button', WORDS.scripts);
-      await offered(page, 15);
+      await offered(page);
       await pickFirst(page);
       await expect.poll(async () => (await written(page)).length).toBeGreaterThan(8);
       expect(await sent(page)).toEqual([]);
@@ -84,7 +84,7 @@ for (const { id } of siteFiles().filter((site) => site.kind === 'chat')) {
       const page = await open(desk.context, site, sample);
       await page.locator('[data-editor]').click();
       await press(page, 'button', WORDS.scripts);
-      await offered(page, 15);
+      await offered(page);
       await switchTo(page, other);
       await page.waitForTimeout(400);
       await pickFirst(page);
@@ -100,7 +100,7 @@ for (const { id } of siteFiles().filter((site) => site.kind === 'chat')) {
       await switchTo(page, doubtful);
       await page.locator('[data-editor]').click();
       await press(page, 'button', WORDS.scripts);
-      await offered(page, 15);
+      await offered(page);
       await pickFirst(page);
       await said(page, /没认出现在/);
       expect(await written(page)).toBe('');

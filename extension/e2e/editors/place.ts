@@ -26,7 +26,7 @@ export async function openEditor(desk: Pick<Desk, 'context'>, row: Row, kind: st
   await page.goto(`${address}?x-box=${kind}`);
   const at = address === LIST ? page : await framed(page);
   const list = at as Page;
-  await expect(rowOf(list, row).locator('[data-pingban="badge"]')).toBeVisible({ timeout: 20_000 });
+  await expect(rowOf(list, row).locator('[data-pingban="badge"]')).toBeVisible();
   await rowOf(list, row)
     .getByRole('button', { name: /^(评价|追评)回复$/ })
     .click();

@@ -9,7 +9,7 @@ export class Extension {
 
   /** Waits until the extension's worker has started. @param {import('@playwright/test').BrowserContext} context */
   static async in(context) {
-    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 15_000 }));
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
     return new Extension(context, new URL(worker.url()).host);
   }
 

@@ -6,6 +6,8 @@ import type { Desk } from './desk';
 /** What stands in the worker's global scope while its steps are counted. */
 interface Counted {
   steps: string[];
+  /** Transactions, requests and texts that are not done. */
+  open: number;
   halted: boolean;
 }
 
@@ -15,7 +17,7 @@ interface Counted {
  * that it waits for comes any more, and nothing that it asks for is done. Then it can be ended at leisure.
  */
 const count = (last: number | string) => {
-  const counted: Counted = { steps: [], halted: false };
+  const counted: Counted = { steps: [], open: 0, halted: false };
   Object.assign(globalThis, { counted });
   const step = (name: string) => {
     if (counted.halted) return false;
@@ -23,11 +25,16 @@ const count = (last: number | string) => {
     return !counted.halted;
   };
   const never = new Promise<never>(() => {});
+  const waitFor = <T>(what: Promise<T>): Promise<T> => {
+    counted.open++;
+    return what.finally(() => counted.open--);
+  };
   const { transaction } = IDBDatabase.prototype;
   IDBDatabase.prototype.transaction = function (stores, mode, options) {
     const tx = transaction.call(this, stores, mode, options);
     // It has to be a transaction, or its writer would hear of a fault.
     if (!step(`${mode ?? 'readonly'} ${[stores].flat().join(' ')}`)) for (const name of MUTE) mute(tx, name);
+    else waitFor(new Promise((done) => ['complete', 'abort'].map((name) => tx.addEventListener(name, done))));
     return tx;
   };
   const MUTE = ['complete', 'error', 'abort'];
@@ -54,12 +61,12 @@ const count = (last: number | string) => {
   globalThis.fetch = async (input, init) => {
     const name = `${init?.method ?? 'GET'} ${new URL(String(input)).pathname}`;
     if (!step(name)) return never;
-    const response = await fetch(input, init);
+    const response = await waitFor(fetch(input, init));
     return step(`answer of ${name}`) ? response : never;
   };
   const { text } = Response.prototype;
   Response.prototype.text = async function () {
-    const read = await text.call(this);
+    const read = await waitFor(text.call(this));
     return step('its text') ? read : never;
   };
 };
@@ -75,13 +82,13 @@ export async function running(desk: Desk): Promise<Worker> {
 const counted = (worker: Worker): Promise<Counted> =>
   worker.evaluate(() => (globalThis as unknown as { counted: Counted }).counted);
 
-/** Waits until the worker stands still, or has had nothing to do for a while. */
-async function still(worker: Worker): Promise<Counted> {
+/** Waits until the worker stands still, or has answered and had nothing to do and to wait for for a while. */
+async function still(worker: Worker, told: () => boolean): Promise<Counted> {
   let was = await counted(worker);
   for (let quiet = 0; !was.halted && quiet < 40; ) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     const is = await counted(worker);
-    quiet = is.steps.length === was.steps.length ? quiet + 1 : 0;
+    quiet = told() && is.open === 0 && is.steps.length === was.steps.length ? quiet + 1 : 0;
     was = is;
   }
   return was;
@@ -103,13 +110,16 @@ export async function endedBefore(
 ): Promise<Ended> {
   await worker.evaluate(count, at);
   let told = false;
+  let failed = false;
   const asking = asks().then(
     () => {
       told = true;
     },
-    () => {}, // the worker died under it
+    () => {
+      failed = true; // of itself, or since the worker died under it
+    },
   );
-  const { steps, halted } = await still(worker);
+  const { steps, halted } = await still(worker, () => told || failed);
   await desk.extension.kill();
   await asking;
   return { name: halted ? steps.at(-1) : undefined, told };

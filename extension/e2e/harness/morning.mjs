@@ -18,17 +18,7 @@ import {
   WORDS,
   written,
 } from './reply.mjs';
-
-/** Asks again until check gives something true, and gives that. @template T @param {() => Promise<T>} check @param {string} what */
-export async function until(check, what, seconds = 5) {
-  const end = Date.now() + seconds * 1000;
-  for (;;) {
-    const value = await check();
-    if (value) return value;
-    if (Date.now() > end) throw new Error(`${what}: not seen within ${seconds} s`);
-    await new Promise((r) => setTimeout(r, 50));
-  }
-}
+import { until } from './until.mjs';
 
 /**
  * @typedef {object} Desk
@@ -190,7 +180,7 @@ export const MORNING = [
     async run(desk) {
       const board = await signIn(desk.context, desk.team);
       const line = caseLine(board, caseOf(subject(desk)));
-      await line.getByText(noteText).waitFor({ timeout: 5000 });
+      await line.getByText(noteText).waitFor();
       assert.match((await line.textContent()) ?? '', new RegExp(subject(desk).product));
       return board;
     },

@@ -1,5 +1,6 @@
 // What can be seen of Pingban in a console page: its attributes, and what its closed shadow roots
 // show, which only the browser's own protocol can tell.
+import { until } from './until.mjs';
 
 /**
  * @typedef {object} Badge
@@ -115,25 +116,21 @@ export async function accessible(page, role, name) {
 }
 
 /** Clicks the one element of that role and name once it stands still, with the mouse. @param {Place} page @param {string} role @param {RegExp} name */
-export async function press(page, role, name, seconds = 3) {
-  const until = Date.now() + seconds * 1000;
+export async function press(page, role, name) {
   let was = '';
-  for (;;) {
-    const found = await accessible(page, role, name);
-    if (found.length === 1) {
-      const { x, y, width, height } = found[0];
-      const at = await corner(page);
-      const place = [at.x + x + width / 2, at.y + y + height / 2];
-      if (was === String(place)) {
-        await pageOf(page).mouse.click(place[0] ?? 0, place[1] ?? 0);
-        return;
-      }
-      was = String(place); // a dialog that opens takes what hangs on it along
-    } else was = '';
-    if (Date.now() > until)
-      throw new Error(`${found.length} elements are ${role} ${name}: ${found.map((f) => f.name).join(', ')}`);
-    await page.waitForTimeout(50);
-  }
+  const { x, y } = await until(
+    async () => {
+      const found = await accessible(page, role, name);
+      const [only] = found.length === 1 ? found : [];
+      const at = only && (await corner(page));
+      const place = at && { x: at.x + only.x + only.width / 2, y: at.y + only.y + only.height / 2 };
+      const stands = place && was === `${place.x} ${place.y}`;
+      was = place ? `${place.x} ${place.y}` : `${found.length} of them`; // a dialog that opens takes what hangs on it along
+      return stands && place;
+    },
+    () => `the one ${role} ${name}, still: ${was}`,
+  );
+  await pageOf(page).mouse.click(x, y);
 }
 
 /** Composes a text as an input method does, without committing it. @param {Place} page @param {string[]} steps what stands in the pre-edit text after each key */

@@ -1,5 +1,6 @@
 // The reply box as an agent meets it, in the row or in the dialog.
 import { accessible, ours, press } from './page.mjs';
+import { until } from './until.mjs';
 
 /** What the overlay's controls are called; one place to follow its wording. */
 export const WORDS = {
@@ -76,15 +77,15 @@ export async function pointAtMark(page, severity = 'block') {
 }
 
 /** Waits until something of ours says what is looked for, and gives all that it says. @param {import('./page.mjs').Place} page @param {RegExp} pattern */
-export async function said(page, pattern, seconds = 4) {
-  const until = Date.now() + seconds * 1000;
-  for (;;) {
-    const all = await ours(page);
-    const hit = Object.values(all).find((text) => pattern.test(text));
-    if (hit) return hit;
-    if (Date.now() > until) throw new Error(`nothing of ours says ${pattern}: ${JSON.stringify(all).slice(0, 2000)}`);
-    await page.waitForTimeout(50);
-  }
+export function said(page, pattern) {
+  let all = {};
+  return until(
+    async () => {
+      all = await ours(page);
+      return Object.values(all).find((text) => pattern.test(text));
+    },
+    () => `${pattern} said by ours: ${JSON.stringify(all).slice(0, 2000)}`,
+  );
 }
 
 /** Whether a control of ours is on screen. @param {import('@playwright/test').Page} page @param {RegExp} name */

@@ -39,7 +39,7 @@ export async function settled(page: Page, rows: Row[]) {
   if (!first) throw new Error('no rows');
   const badge = `[data-pingban="badge"][data-case="${caseOf(first)}"]`;
   await page.waitForFunction((selector) => document.querySelector(selector)?.checkVisibility(), badge, {
-    timeout: 20_000,
+    timeout: 60_000,
     polling: 250,
   });
 }
