@@ -34,3 +34,14 @@ func TestOperationNumbersAndNamesAreUnique(t *testing.T) {
 		numbers[o.number], names[o.name] = o.name, true
 	}
 }
+
+func TestTablesWriteThemselvesAsEncodingJSONWould(t *testing.T) {
+	e := newEngine(builtIn())
+	tables, err := e.describe(Empty{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := string(tables.write()), string(mustJSON(map[string]any{"ok": tables})); got != want {
+		t.Errorf("want %s\ngot  %s", want, got)
+	}
+}

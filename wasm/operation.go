@@ -37,6 +37,9 @@ func op[In, Out any](number int32, name string, f func(*engine, In) (Out, error)
 // reader is a request that reads itself, where encoding/json would be too slow.
 type reader interface{ read(request []byte) error }
 
+// writer is an answer that writes itself, likewise.
+type writer interface{ write() []byte }
+
 // decode stands apart from op so that it is compiled once.
 func decode(name string, request []byte, in any) error {
 	if r, ok := in.(reader); ok {
@@ -59,6 +62,9 @@ func (e *engine) answer(number int32, request []byte) []byte {
 	out, err := e.run(number, request)
 	if err != nil {
 		return mustJSON(map[string]Fault{"error": faultOf(err)})
+	}
+	if w, ok := out.(writer); ok {
+		return w.write()
 	}
 	return mustJSON(map[string]any{"ok": out})
 }

@@ -1,7 +1,6 @@
 package cases
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 
@@ -115,7 +114,10 @@ func (s *Store) Head() int64 { return s.head }
 // Cases gives the ids of all cases, sorted. The list is the store's own: read it only.
 func (s *Store) Cases() []string {
 	if s.sorted == nil {
-		s.fresh = slices.AppendSeq(make([]string, 0, len(s.cases)), maps.Keys(s.cases))
+		s.fresh = make([]string, 0, len(s.cases))
+		for id := range s.cases {
+			s.fresh = append(s.fresh, id)
+		}
 	}
 	if len(s.fresh) > 0 {
 		sorting.Strings(s.fresh)

@@ -63,6 +63,11 @@ func (r *Reader) Err() error { return r.err }
 
 // Int reads a number.
 func (r *Reader) Int() int {
+	if len(r.data) > 0 && r.data[0] < 0x80 { // most are small, and a start reads tens of thousands
+		b := int(r.data[0])
+		r.data = r.data[1:]
+		return b>>1 ^ -(b & 1)
+	}
 	v, n := binary.Varint(r.data)
 	if n <= 0 {
 		r.err, r.data = ErrShort, nil
@@ -97,31 +102,34 @@ func (r *Reader) Len() int {
 }
 
 // Text reads a text.
-func (r *Reader) Text() string {
+func (r *Reader) Text() string { return string(r.Raw()) }
+
+// Raw reads a text as part of the data it is read from: it must not be changed, and keeps all that data.
+func (r *Reader) Raw() []byte {
 	n := r.Len()
-	s := string(r.data[:n])
+	raw := r.data[:n]
 	r.data = r.data[n:]
-	return s
+	return raw
 }
 
-// Lists writes lists one after another.
-func Lists[N ~int32](w *Writer, lists [][]N) {
-	counts, all := make([]int32, len(lists)), []N{}
+// Lists writes lists of what Fixed takes one after another.
+func Lists(w *Writer, lists [][]int32) {
+	counts, all := make([]int32, len(lists)), []int32{}
 	for i, list := range lists {
 		counts[i] = int32(len(list))
 		all = append(all, list...)
 	}
-	Ints(w, counts)
-	Ints(w, all)
+	Fixed(w, counts)
+	Fixed(w, all)
 }
 
 // ReadLists reads lists, which share their memory and must not be appended to in place; empty ones
 // are nil.
-func ReadLists[N ~int32](r *Reader) [][]N {
-	counts, all := ReadInts[int32](r), ReadInts[N](r)
-	lists := make([][]N, len(counts))
+func ReadLists(r *Reader) [][]int32 {
+	counts, all := ReadFixed(r, 0), ReadFixed(r, 0)
+	lists := make([][]int32, len(counts))
 	for i, n := range counts {
-		if n < 0 || int(n) > len(all) {
+		if int(n) > len(all) {
 			r.err, r.data = ErrShort, nil
 			return lists
 		}
@@ -140,14 +148,7 @@ func ReadInts[N ~int32](r *Reader) []N {
 	return nil
 }
 
-// ReadIntsAfter reads a list behind a place that stays zero: who needs one there saves the copy.
-func ReadIntsAfter[N ~int32](r *Reader) []N {
-	list := make([]N, r.Len()+1)
-	fill(r, list[1:])
-	return list
-}
-
-// fill reads as many numbers as the list has places.
+// fill reads as many numbers of Ints as the list has places.
 func fill[N ~int32](r *Reader, list []N) []N {
 	// Not binary.Varint: a start reads hundreds of thousands of them.
 	data, at := r.data, 0
@@ -169,5 +170,52 @@ func fill[N ~int32](r *Reader, list []N) []N {
 		list[i] = N(int32(u>>1) ^ -int32(u&1))
 	}
 	r.data = data[at:]
+	return list
+}
+
+// Fixed writes numbers from 0 to 2^24-1 with their length, each in as many bytes as the greatest needs: for long
+// lists, which a Reader reads several times as fast as those of Ints.
+func Fixed(w *Writer, list []int32) {
+	width := 1
+	for _, v := range list {
+		for v>>(8*width) > 0 {
+			width++
+		}
+	}
+	w.Int(len(list))
+	w.Int(width)
+	for _, v := range list {
+		for k := range width {
+			w.data = append(w.data, byte(v>>(8*k)))
+		}
+	}
+}
+
+// ReadFixed reads a list that Fixed wrote, behind as many places that stay zero: who needs one there saves the copy.
+func ReadFixed(r *Reader, before int) []int32 {
+	n, width := r.Len(), r.Int()
+	if width < 1 || width > 3 || n > len(r.data)/width {
+		r.err, r.data, n, width = ErrShort, nil, 0, 1
+	}
+	list := make([]int32, before+n)
+	data := r.data[:n*width]
+	r.data = r.data[n*width:]
+	to := list[before:]
+	switch width { // written out: what is in the loop is done half a million times at a start
+	case 1:
+		for i, low := range data {
+			to[i] = int32(low)
+		}
+	case 2:
+		for i := range to {
+			to[i] = int32(data[0]) | int32(data[1])<<8
+			data = data[2:]
+		}
+	case 3:
+		for i := range to {
+			to[i] = int32(data[0]) | int32(data[1])<<8 | int32(data[2])<<16
+			data = data[3:]
+		}
+	}
 	return list
 }

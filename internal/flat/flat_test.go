@@ -15,11 +15,12 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 		truth := rapid.Bool().Draw(t, "truth")
 		text := rapid.String().Draw(t, "text")
 		list := rapid.SliceOf(rapid.Int32()).Draw(t, "list")
+		natural := rapid.SliceOf(rapid.Int32Range(0, 1<<rapid.IntRange(1, 24).Draw(t, "bits")-1)).Draw(t, "natural")
 		var w Writer
 		w.Int(number)
 		w.Float(fraction)
 		Ints(&w, list)
-		Ints(&w, list)
+		Fixed(&w, natural)
 		w.Bool(truth)
 		w.Text(text)
 		r := NewReader(w.Bytes())
@@ -32,8 +33,8 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 		if got := ReadInts[int32](r); !slices.Equal(got, list) {
 			t.Fatalf("%v came back as %v", list, got)
 		}
-		if got := ReadIntsAfter[int32](r); !slices.Equal(got, append([]int32{0}, list...)) {
-			t.Fatalf("%v came back as %v behind a zero", list, got)
+		if got := ReadFixed(r, 1); !slices.Equal(got, append([]int32{0}, natural...)) {
+			t.Fatalf("%v came back as %v behind a zero", natural, got)
 		}
 		if got := r.Bool(); got != truth {
 			t.Fatalf("%t came back as %t", truth, got)
@@ -48,12 +49,14 @@ func TestDataCutOffAnywhereIsAFaultAndNeverAPanic(t *testing.T) {
 	var w Writer
 	w.Text("评价")
 	Ints(&w, []int32{1, -70000, 3})
+	Fixed(&w, []int32{1, 70000, 3})
 	w.Int(1 << 40)
 	w.Float(0.5)
 	for n := range w.Bytes() {
 		r := NewReader(w.Bytes()[:n])
 		r.Text()
-		ReadIntsAfter[int32](r)
+		ReadInts[int32](r)
+		ReadFixed(r, 1)
 		r.Int()
 		r.Float()
 		if !errors.Is(r.Err(), ErrShort) {

@@ -17,7 +17,7 @@ const (
 // newBase makes a program without rules: the identifiers, every lexicon and every guard. The same
 // tables give the same program, number for number.
 func newBase(fold *foldTable, sound *soundTable, shared *shared) (*program, error) {
-	c := &compiler{plain: newTrie(), disguised: newTrie(), byTerm: map[string]int32{}}
+	c := newCompiler()
 	c.program = program{
 		fold: fold, sound: sound,
 		lexicons: map[string][]int32{}, guards: map[string][]condTerm{},

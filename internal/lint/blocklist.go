@@ -50,7 +50,7 @@ func Blocklist(alone bool) ([]string, error) {
 // disguised appends the words of a slot's lexicons that are to be seen through a disguise, and its
 // literals if asked for.
 func (s *shared) disguised(words []string, slot string, literals bool) []string {
-	for part := range strings.SplitSeq(slot, "|") {
+	for _, part := range strings.Split(slot, "|") {
 		switch {
 		case strings.HasPrefix(part, "#"):
 		case strings.HasPrefix(part, "@"):

@@ -11,7 +11,7 @@ import (
 // text and once for its sounds; slots and conditions as lists of sources.
 //
 // A source is what hits are collected by: first the identifiers, then the lexicons, their
-// exceptions, and the literals of each slot.
+// exceptions, and the literals. A word that stands in a hundred slots is one source, hit once.
 type program struct {
 	fold             *foldTable
 	sound            *soundTable
@@ -63,12 +63,14 @@ type compiler struct {
 	program
 	plain, disguised *trie // the words to add
 	byTerm           map[string]int32
+	byLiteral        map[string]int32
 	word             folded // memory for folding words
 }
 
 // with gives a program that knows what p knows, and has these rules in place of p's.
 func (p *program) with(rules []Rule) (*program, error) {
-	c := &compiler{program: *p, plain: newTrie(), disguised: newTrie(), byTerm: map[string]int32{}}
+	c := newCompiler()
+	c.program = *p
 	c.except, c.terms = slices.Clone(p.except), slices.Clone(p.terms)
 	c.program.rules = make([]compiledRule, 0, len(rules))
 	for i := range rules {
@@ -79,6 +81,10 @@ func (p *program) with(rules []Rule) (*program, error) {
 		c.rules = append(c.rules, r)
 	}
 	return c.done(), nil
+}
+
+func newCompiler() *compiler {
+	return &compiler{plain: newTrie(), disguised: newTrie(), byTerm: map[string]int32{}, byLiteral: map[string]int32{}}
 }
 
 // done gives the program with all that was added.
@@ -141,46 +147,49 @@ func (c *compiler) term(text string) (int32, error) {
 	if t, ok := c.byTerm[text]; ok {
 		return t, nil
 	}
-	seen := map[int32]bool{}
 	var sources []int32
-	add := func(s int32) {
-		if !seen[s] {
-			seen[s] = true
-			sources = append(sources, s)
-		}
-	}
-	var literals []string
-	for part := range strings.SplitSeq(text, "|") {
-		switch {
-		case strings.HasPrefix(part, "@"):
-			all, ok := c.lexicons[part[1:]]
-			if !ok {
-				return 0, noLexicon(part[1:])
-			}
-			for _, s := range all {
-				add(s)
-			}
-		case strings.HasPrefix(part, "#"):
-			i := slices.Index(Identifiers, part)
-			if i < 0 {
-				return 0, fmt.Errorf("%q: want one of %s", part, strings.Join(Identifiers, " "))
-			}
-			add(int32(i))
-		default:
-			literals = append(literals, part)
-		}
-	}
-	if len(literals) > 0 {
-		s := c.source()
-		if err := c.words(literals, s, true); err != nil {
+	for _, part := range strings.Split(text, "|") {
+		of, err := c.sources(part)
+		if err != nil {
 			return 0, err
 		}
-		add(s)
+		for _, s := range of {
+			if !slices.Contains(sources, s) {
+				sources = append(sources, s)
+			}
+		}
 	}
 	t := int32(len(c.terms))
 	c.terms = append(c.terms, sources)
 	c.byTerm[text] = t
 	return t, nil
+}
+
+// sources are those of a lexicon and of all it includes, of an identifier or of a word.
+func (c *compiler) sources(part string) ([]int32, error) {
+	if name, is := strings.CutPrefix(part, "@"); is {
+		all, ok := c.lexicons[name]
+		if !ok {
+			return nil, noLexicon(name)
+		}
+		return all, nil
+	}
+	if strings.HasPrefix(part, "#") {
+		i := slices.Index(Identifiers, part)
+		if i < 0 {
+			return nil, fmt.Errorf("%q: want one of %s", part, strings.Join(Identifiers, " "))
+		}
+		return []int32{int32(i)}, nil
+	}
+	s, known := c.byLiteral[part]
+	if !known {
+		s = c.source()
+		c.byLiteral[part] = s
+		if err := c.words([]string{part}, s, true); err != nil {
+			return nil, err
+		}
+	}
+	return []int32{s}, nil
 }
 
 func (c *compiler) rule(r *Rule) (compiledRule, error) {

@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 
@@ -9,7 +8,7 @@ import (
 )
 
 // frozenForm begins a frozen set; it changes with the form.
-const frozenForm = "pingban rules 5"
+const frozenForm = "pingban rules 6"
 
 // places are all that a scope or a condition's At may say, by the number they are frozen as.
 var places = []string{Clause, Sentence, Text, Before, After, Earlier, Later, Inside}
@@ -110,10 +109,10 @@ func (t *runeTable) freeze(w *flat.Writer) {
 
 // freeze writes what unroll takes.
 func (t *packed) freeze(w *flat.Writer) {
-	flat.Ints(w, sizes(t.first))
-	flat.Ints(w, sizes(t.at))
-	flat.Ints(w, t.chars[1:])
-	flat.Ints(w, t.lexicons)
+	flat.Fixed(w, sizes(t.first))
+	flat.Fixed(w, sizes(t.at))
+	flat.Fixed(w, t.chars[1:])
+	flat.Fixed(w, t.lexicons)
 }
 
 func (r *Rule) freeze(w *flat.Writer) {
@@ -128,15 +127,38 @@ func (r *Rule) freeze(w *flat.Writer) {
 	}
 	w.Text(penalty.Text)
 	w.Text(penalty.Date)
-	when := ""
-	if len(r.When) > 0 {
-		b, err := json.Marshal(r.When)
-		if err != nil {
-			panic(err) // numbers and truths always encode
-		}
-		when = string(b)
+	w.Int(len(r.When))
+	for i := range r.When {
+		r.When[i].freeze(w)
 	}
-	w.Text(when)
+}
+
+func (w *When) freeze(to *flat.Writer) {
+	for _, r := range []*Range{w.Contacts, w.ContactsToday, w.Length} {
+		to.Bool(r != nil)
+		if r != nil {
+			freezeNumber(to, r.Min)
+			freezeNumber(to, r.Max)
+		}
+	}
+	to.Bool(w.Hour != nil)
+	if w.Hour != nil {
+		to.Int(w.Hour.From)
+		to.Int(w.Hour.To)
+	}
+	for _, truth := range []*bool{w.OrderingAccount, w.Explained, w.ExplainedAppend, w.Shipped, w.CompensationLinked} {
+		to.Bool(truth != nil)
+		if truth != nil {
+			to.Bool(*truth)
+		}
+	}
+}
+
+func freezeNumber(w *flat.Writer, v *int) {
+	w.Bool(v != nil)
+	if v != nil {
+		w.Int(*v)
+	}
 }
 
 func freezeTexts(w *flat.Writer, list []string) {

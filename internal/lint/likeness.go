@@ -155,7 +155,7 @@ func ReadLikeness(data []byte) (*Likeness, error) {
 	for i := range l.labels {
 		l.labels[i] = likenessLabel{r.Float(), r.Float()}
 	}
-	weights := r.Text()
+	weights := r.Raw()
 	if err := r.Err(); err != nil {
 		return nil, err
 	}

@@ -44,7 +44,7 @@ func (p *program) rule(s *scan, i int32) {
 
 func (p *program) pattern(s *scan, r *compiledRule, pt *compiledPattern) {
 	for _, t := range pt.slots {
-		if s.seen[t] != s.stamp {
+		if s.terms[t].seen != s.stamp {
 			return
 		}
 	}

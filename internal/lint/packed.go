@@ -119,11 +119,11 @@ func (t *trie) pack() *packed {
 }
 
 // unroll makes a packed of how many children and how many lexicons each node has, of the characters
-// of all nodes but the root, each list behind a zero, and of the lexicons of all; nil if these do not
-// belong together. It works in the lists it is given: copies would be half of what a start takes.
+// of all nodes but the root, each list behind a zero, and of the lexicons of all, none of them below zero; nil if
+// these do not belong together. It works in the lists it is given: copies would be half of what a start takes.
 func unroll(counts, words, chars, lexicons []int32) *packed {
 	n := len(chars)
-	if n == 0 || len(words) != n+1 || len(counts) != n+1 || slices.Min(counts) < 0 || slices.Min(words) < 0 {
+	if n == 0 || len(words) != n+1 || len(counts) != n+1 {
 		return nil
 	}
 	counts[0] = 1

@@ -21,9 +21,8 @@ type scan struct {
 	guarded []bool   // by character: in an ordinary word
 
 	stamp   uint32
-	seen    []uint32 // by term: stamp of the scan in which a source of it was hit
-	joined  []uint32 // by term: stamp of the scan for which ofTerm holds
-	ofTerm  [][]span // by term, where it has several sources
+	terms   []seenTerm // by term
+	parts   []part
 	chosen  [maxSlots]span
 	steps   int
 	work    int     // characters and hits looked at since newScan: tests ask how it grows with the text
@@ -32,13 +31,19 @@ type scan struct {
 	matches []match // of all rules
 }
 
+// seenTerm is what a scan knows of a term.
+type seenTerm struct {
+	seen   uint32 // stamp of the scan in which a source of it was hit
+	joined uint32 // stamp of the scan for which hits holds
+	part   int32  // the last of its sources that were hit
+	hits   []span // where several were
+}
+
+// part is a source of a term that was hit, and the part before it, 0 for none.
+type part struct{ source, next int32 }
+
 func (p *program) newScan() *scan {
-	return &scan{
-		hits:   make([][]span, len(p.except)),
-		seen:   make([]uint32, len(p.terms)),
-		joined: make([]uint32, len(p.terms)),
-		ofTerm: make([][]span, len(p.terms)),
-	}
+	return &scan{hits: make([][]span, len(p.except)), terms: make([]seenTerm, len(p.terms))}
 }
 
 // read folds text and collects the hits of every source.
@@ -91,11 +96,18 @@ func (p *program) read(s *scan, text string) {
 			s.hits[src] = slices.DeleteFunc(s.hits[src], func(h span) bool { return covered(s.hits[e], h) })
 		}
 	}
+	s.parts = append(s.parts[:0], part{})
 	for _, src := range s.touched {
-		if len(s.hits[src]) > 0 {
-			for _, t := range p.termsOf[src] {
-				s.seen[t] = s.stamp
+		if len(s.hits[src]) == 0 {
+			continue
+		}
+		for _, term := range p.termsOf[src] {
+			t, next := &s.terms[term], int32(0)
+			if t.seen == s.stamp {
+				next = t.part
 			}
+			t.seen, t.part = s.stamp, int32(len(s.parts))
+			s.parts = append(s.parts, part{src, next})
 		}
 	}
 	s.layout.split(&s.folded)
@@ -265,20 +277,23 @@ func (s *scan) regular(v *view, i, end int) bool {
 
 // of returns the hits of a term, sorted.
 func (p *program) of(s *scan, term int32) []span {
-	if s.seen[term] != s.stamp {
+	t := &s.terms[term]
+	if t.seen != s.stamp {
 		return nil
 	}
-	sources := p.terms[term]
-	if len(sources) == 1 {
-		return s.hits[sources[0]]
+	at := s.parts[t.part]
+	if at.next == 0 {
+		return s.hits[at.source]
 	}
-	if s.joined[term] != s.stamp {
-		all := s.ofTerm[term][:0]
-		for _, src := range sources {
-			all = append(all, s.hits[src]...)
-		}
-		s.work += len(all)
-		s.ofTerm[term], s.joined[term] = tidy(all), s.stamp
+	if t.joined == s.stamp {
+		return t.hits
 	}
-	return s.ofTerm[term]
+	all := append(t.hits[:0], s.hits[at.source]...)
+	for at.next != 0 {
+		at = s.parts[at.next]
+		all = append(all, s.hits[at.source]...)
+	}
+	s.work += len(all)
+	t.hits, t.joined = tidy(all), s.stamp
+	return t.hits
 }

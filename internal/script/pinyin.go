@@ -30,7 +30,7 @@ var pinyin = sync.OnceValue(func() *table {
 		words:    map[rune][]word{},
 		mask:     make(map[rune]uint32, 4096),
 	}
-	for line := range strings.Lines(pinyinData) {
+	for _, line := range strings.Split(pinyinData, "\n") {
 		head, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
 		switch {
 		case head == "" || head[0] == '#':

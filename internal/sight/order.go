@@ -79,7 +79,7 @@ func itemOf(link string) string {
 		return ""
 	}
 	query, _, _ = strings.Cut(query, "#")
-	for pair := range strings.SplitSeq(query, "&") {
+	for _, pair := range strings.Split(query, "&") {
 		if id, ok := strings.CutPrefix(pair, "id="); ok && isDigits(id) {
 			return id
 		}
