@@ -59,6 +59,26 @@ export class Extension {
     throw new Error(`${name}: ${reply?.error ?? 'no answer'}`);
   }
 
+  /**
+   * Has a text checked as a reply box does at each key, and gives the answer.
+   * @param {string} text @returns {Promise<any>}
+   */
+  async key(text) {
+    const tab = await this.#tab();
+    return tab.evaluate(
+      (typed) =>
+        new Promise((resolve) => {
+          const port = /** @type {any} */ (globalThis).chrome.runtime.connect({ name: 'check' });
+          port.onMessage.addListener((/** @type {unknown} */ answer) => {
+            port.disconnect();
+            resolve(answer);
+          });
+          port.postMessage({ seq: 1, text: typed, platform: 'taobao' });
+        }),
+      text,
+    );
+  }
+
   /** Everything in one store of the extension's database, as JSON. @param {string} store @returns {Promise<string>} */
   async stored(store) {
     const tab = await this.#tab();
