@@ -16,7 +16,7 @@ type Store struct {
 	fresh  []string // ids that came since sorted was made
 	names  names
 	head   int64
-	folded int // entries that hold a state
+	folded []*entry // those that hold a state, and some that did
 }
 
 // entry is one case: its log, what waits on this device, and what was made of them.
@@ -71,7 +71,7 @@ func (s *Store) Append(events []Event) (touched []string, head int64, err error)
 		if c.erased = c.erased || e.Kind == Erased; c.erased {
 			c.log.set(scrubbed(c.log.events(e.Case, &s.names)), &s.names)
 		}
-		s.stale(c)
+		c.stale()
 		touched = append(touched, e.Case)
 	}
 	return distinct(touched), s.head, nil
@@ -86,7 +86,7 @@ func (s *Store) SetPending(events []Event) (touched []string) {
 			continue
 		}
 		c.pending = nil
-		s.stale(c)
+		c.stale()
 		touched = append(touched, id)
 	}
 	for _, e := range events {
@@ -95,7 +95,7 @@ func (s *Store) SetPending(events []Event) (touched []string) {
 		}
 		c := s.entry(e.Case)
 		c.pending = append(c.pending, e)
-		s.stale(c)
+		c.stale()
 		touched = append(touched, e.Case)
 	}
 	touched = distinct(touched)
@@ -134,15 +134,16 @@ func (s *Store) Case(id string) *State {
 		return nil
 	}
 	if c.state == nil {
-		if s.folded >= maxFolded {
-			for _, other := range s.cases {
+		if len(s.folded) >= maxFolded {
+			for _, other := range s.folded {
 				other.state = nil
 			}
-			s.folded = 0
+			clear(s.folded)
+			s.folded = s.folded[:0]
 		}
 		c.log.fit()
 		c.state = Fold(c.log.events(id, &s.names), c.pending)
-		s.folded++
+		s.folded = append(s.folded, c)
 	}
 	return c.state
 }
@@ -178,10 +179,7 @@ func (s *Store) entry(id string) *entry {
 }
 
 // stale drops what was made of a case.
-func (s *Store) stale(c *entry) {
-	if c.state != nil {
-		s.folded--
-	}
+func (c *entry) stale() {
 	c.state, c.haystack, c.line = nil, "", nil
 }
 

@@ -68,12 +68,12 @@ export async function pull({ site }) {
   // How long the page is held up: the longest wait from one frame to the next.
   await page.evaluate(() => {
     let was = performance.now();
-    const longest = { ms: 0 };
+    const longest = { ms: 0, over: false };
     Object.assign(globalThis, { longest });
     const frame = (/** @type {number} */ at) => {
       longest.ms = Math.max(longest.ms, at - was);
       was = at;
-      requestAnimationFrame(frame);
+      if (!longest.over) requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
   });
@@ -100,9 +100,11 @@ export async function pull({ site }) {
   const seconds = (performance.now() - began) / 1000;
   const { store } = await extension.ask('status');
   if (store.events < EVENTS) throw new Error(`only ${store.events} of ${EVENTS} events were pulled`);
-  const held = await page.evaluate(
-    () => /** @type {{longest: {ms: number}}} */ (/** @type {any} */ (globalThis)).longest.ms,
-  );
+  const held = await page.evaluate(() => {
+    const { longest } = /** @type {{longest: {ms: number, over: boolean}}} */ (/** @type {any} */ (globalThis));
+    longest.over = true; // to draw at every frame takes a core, which what is timed below would lack
+    return longest.ms;
+  });
   const folding = performance.now();
   await extension.ask('todo', { limit: 1 });
   const folded = (performance.now() - folding) / 1000;
