@@ -75,7 +75,7 @@ func (e *engine) sites() []sight.Site {
 }
 
 // read takes any JSON. It is asked before the first check, as describe is, and encoding/json, which V8 would
-// have to compile for them, is a fifth of what one waits for then.
+// have to compile for them, is a tenth of what one waits for then.
 func (*Empty) read(request []byte) error {
 	if !gjson.ValidBytes(request) {
 		return fault{message: "request is no JSON"}

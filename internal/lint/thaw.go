@@ -120,7 +120,7 @@ func (rule *Rule) thaw(r *flat.Reader) {
 	}
 }
 
-// Not by encoding/json: to compile that is a fifth of what one waits for at a start.
+// Not by encoding/json: to compile that is a fifteenth of what one waits for at a start.
 func (w *When) thaw(r *flat.Reader) {
 	w.Contacts, w.ContactsToday, w.Length = thawRange(r), thawRange(r), thawRange(r)
 	if r.Bool() {
