@@ -2,9 +2,12 @@ package lint
 
 import (
 	"bytes"
+	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"pingban/internal/flat"
 )
 
 func thawed(t *testing.T) *Set {
@@ -83,6 +86,31 @@ func TestThawRefusesWhatIsNoFrozenSet(t *testing.T) {
 	} {
 		if _, err := Thaw(data); err == nil {
 			t.Errorf("%s is thawed", name)
+		}
+	}
+}
+
+// TestEveryFieldOfAStateIsFrozen fails where a field of When is new: freeze and thaw write each out.
+func TestEveryFieldOfAStateIsFrozen(t *testing.T) {
+	n, yes := 3, true
+	full := When{
+		Contacts: &Range{Min: &n}, ContactsToday: &Range{Max: &n}, Hour: &Hours{From: 22, To: 7},
+		OrderingAccount: &yes, Explained: &yes, ExplainedAppend: new(bool), Shipped: &yes, CompensationLinked: &yes,
+		Length: &Range{},
+	}
+	for i, v := 0, reflect.ValueOf(full); i < v.NumField(); i++ {
+		if v.Field(i).IsZero() {
+			t.Errorf("%s is not set here: set it, and have it frozen and thawed", v.Type().Field(i).Name)
+		}
+	}
+	for _, want := range []When{full, {}, {Shipped: new(bool)}} {
+		w := &flat.Writer{}
+		want.freeze(w)
+		var got When
+		r := flat.NewReader(w.Bytes())
+		got.thaw(r)
+		if diff := cmp.Diff(want, got); diff != "" || r.Err() != nil {
+			t.Errorf("-frozen +thawed, %v\n%s", r.Err(), diff)
 		}
 	}
 }

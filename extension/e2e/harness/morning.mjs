@@ -180,7 +180,7 @@ export const MORNING = [
     async run(desk) {
       const board = await signIn(desk.context, desk.team);
       const line = caseLine(board, caseOf(subject(desk)));
-      await line.getByText(noteText).waitFor();
+      await line.getByText(noteText).waitFor({ timeout: 5000 }); // within seconds, as the step says
       assert.match((await line.textContent()) ?? '', new RegExp(subject(desk).product));
       return board;
     },
