@@ -10,16 +10,30 @@ staging) name=pingban-staging ;;
 production) name=pingban ;;
 *) echo "deploy: $env is neither staging nor production" >&2; exit 2 ;;
 esac
-wrangler whoami >/dev/null 2>&1 || wrangler login
+# Only with --json does whoami fail for somebody who has not logged in.
+wrangler whoami --json >/dev/null || {
+  [ -t 0 ] || { echo "deploy: log in with \`wrangler login\`, or set CLOUDFLARE_API_TOKEN" >&2; exit 1; }
+  wrangler login
+}
 
 # The id that stands beside this name in wrangler.jsonc; all zeros until the database was made.
 id=$(node -e '
   const text = require("fs").readFileSync("wrangler.jsonc", "utf8").replace(/^\s*\/\/.*$/gm, "");
   console.log(JSON.parse(text).env[process.argv[1]].d1_databases[0].database_id);' "$env")
+# Asked of the list: `d1 info` would look for the zeros that stand beside the name.
+made_as() {
+  list=$(wrangler d1 list --json) || exit 1
+  node -e '
+    const [name, list] = process.argv.slice(1);
+    const made = JSON.parse(list).find((d) => d.name === name);
+    if (made) console.log(made.uuid);' "$name" "$list"
+}
 case $id in 00000000-*)
-  wrangler d1 info "$name" >/dev/null 2>&1 || wrangler d1 create "$name"
-  made=$(wrangler d1 info "$name" --json | node -e '
-    let text = ""; process.stdin.on("data", (d) => (text += d)).on("end", () => console.log(JSON.parse(text).uuid));')
+  made=$(made_as)
+  if [ -z "$made" ]; then
+    wrangler d1 create "$name" --update-config=false >/dev/null
+    made=$(made_as)
+  fi
   node -e '
     const fs = require("fs");
     const [name, id] = process.argv.slice(1);
