@@ -10,8 +10,8 @@ type weighing struct {
 	words  []word  // what was hit, from 1 on
 	ending []int32 // by folded character and one more: the last of the words that end before it, 0 for none
 
-	last []int16  // by bucket: one more than the rune at which it was met last
-	met  []uint32 // the buckets of one rune
+	last []int16   // by what features share: one more than the rune at which one was met last
+	met  []Feature // those of one rune
 
 	sums   []sum   // by rune and one more: what the features before it sum up to
 	counts []int32 // likewise: how many they are
@@ -73,7 +73,7 @@ func (p *program) readFeatures(s *scan) {
 	}
 	p.readWords(s)
 	if w.last == nil {
-		w.last = make([]int16, Buckets)
+		w.last = make([]int16, 1<<lastBits)
 	}
 	clear(w.last)
 }
@@ -95,20 +95,34 @@ func (p *program) readWords(s *scan) {
 	}
 }
 
-// features gives the buckets of what ends with rune i: runs of characters, words, and pairs of words, each of
-// one sentence. What stood among the last weighedAtOnce already is left out: who says a thing twice does
-// not mean it twice as much. Runes are asked for in their order; the list lives until the next call.
-func (w *weighing) features(s *scan, i int32) []uint32 {
+// Feature is one by its hash, of which the lowest bit says whether it is a run of characters.
+type Feature uint32
+
+// Run says whether it is a run of characters, not a word or a pair of them.
+func (f Feature) Run() bool { return f&1 != 0 }
+
+func (f Feature) bucket() uint32 { return uint32(uint64(f) * buckets >> 32) }
+
+// check is a byte other than 0 that hangs on other bits than the bucket does.
+func (f Feature) check() uint32 { return max(uint32(f)>>8&0xff, 1) }
+
+// lastBits is how many of a feature's bits tell whether it was met already, as a power of two.
+const lastBits = 15
+
+// features gives what ends with rune i: runs of characters, words, and pairs of words, each of one sentence.
+// What stood among the last weighedAtOnce already is left out: who says a thing twice does not mean it twice
+// as much. Runes are asked for in their order; the list lives until the next call.
+func (w *weighing) features(s *scan, i int32) []Feature {
 	w.met = w.met[:0]
 	hash := uint32(2166136261)
 	for k := i; k >= w.first[i] && k > i-longestGram; k-- {
 		hash = (hash ^ uint32(w.runes[k])) * prime
-		w.meet(i, hash*golden>>(32-runBits))
+		w.meet(i, Feature(spread(hash)|1))
 	}
 	for end := w.ends[i].from + 1; end <= w.ends[i].to; end++ {
 		for at := w.ending[end]; at != 0; at = w.words[at].next {
 			second := &w.words[at]
-			w.meet(i, ofWords(second.mark))
+			w.meet(i, Feature(spread(second.mark)&^1))
 			low := max(second.from-pairGap, s.sentenceStart[second.from]+1)
 			w.pairs(i, second.mark, w.ending[low:max(second.from+1, low)])
 			s.work += int(second.from - low + 1)
@@ -118,32 +132,35 @@ func (w *weighing) features(s *scan, i int32) []uint32 {
 }
 
 // pairs meets the words that end at some characters, each with the one that follows them. It is most of what
-// weighing costs: meet and ofWords are written out.
+// weighing costs: meet is written out.
 func (w *weighing) pairs(rune int32, second uint32, ending []int32) {
 	for _, at := range ending {
 		for at != 0 {
 			first := &w.words[at]
 			if first.mark != second {
 				hash := (first.mark*pairing ^ second) * prime
-				bucket := RunBuckets + (hash^hash>>15)*golden>>(32-wordBits)
-				if was := int32(w.last[bucket]); was == 0 || rune+1-was > weighedAtOnce {
-					w.met = append(w.met, bucket)
+				pair := Feature((hash ^ hash>>15) * golden &^ 1)
+				share := pair >> (32 - lastBits)
+				if was := int32(w.last[share]); was == 0 || rune+1-was > weighedAtOnce {
+					w.met = append(w.met, pair)
 				}
-				w.last[bucket] = int16(rune + 1)
+				w.last[share] = int16(rune + 1)
 			}
 			at = first.next
 		}
 	}
 }
 
-func ofWords(hash uint32) uint32 { return RunBuckets + (hash^hash>>15)*golden>>(32-wordBits) }
-
-func (w *weighing) meet(rune int32, bucket uint32) {
-	if was := int32(w.last[bucket]); was == 0 || rune+1-was > weighedAtOnce {
-		w.met = append(w.met, bucket)
+func (w *weighing) meet(rune int32, f Feature) {
+	share := f >> (32 - lastBits)
+	if was := int32(w.last[share]); was == 0 || rune+1-was > weighedAtOnce {
+		w.met = append(w.met, f)
 	}
-	w.last[bucket] = int16(rune + 1)
+	w.last[share] = int16(rune + 1)
 }
+
+// spread makes every bit of a hash hang on all of it.
+func spread(hash uint32) uint32 { return (hash ^ hash>>15) * golden }
 
 // Factors that spread bits: of FNV-1a, the golden ratio, and one so that A before B is not B before A.
 const (

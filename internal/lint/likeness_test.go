@@ -23,7 +23,7 @@ func TestALikenessIsReadBackAndDamagedOnesAreRefused(t *testing.T) {
 	l := shippedLikeness(t)
 	data := l.Bytes()
 	again, err := ReadLikeness(data)
-	if err != nil || !slices.Equal(l.weights, again.weights) || !slices.Equal(l.labels, again.labels) {
+	if err != nil || !slices.Equal(l.checks, again.checks) || !slices.Equal(l.weights, again.weights) || !slices.Equal(l.labels, again.labels) {
 		t.Errorf("it comes back otherwise: %v", err)
 	}
 	for name, bad := range map[string][]byte{
@@ -45,12 +45,12 @@ func TestSumsAreThoseOfTheRunsThatLearningCounts(t *testing.T) {
 	sc := set.program.newScan()
 	rapid.Check(t, func(t *rapid.T) {
 		text := drawText(t)
-		buckets, each := features.Of(text)
+		all, each := features.Of(text)
 		set.program.read(sc, text)
 		set.program.weigh(sc)
 		n := int32(len(sc.weighed.runes))
 		for label := range int32(likenessLabels) {
-			want := l.Margin(int(label), buckets, each)
+			want := l.Margin(int(label), all, each)
 			if got := l.margin(sc, label, 0, n); math.Abs(got-want) > 1e-9 {
 				t.Fatalf("%q: %v for label %d, want %v", text, got, label, want)
 			}
@@ -135,9 +135,9 @@ func TestDisguisedWordsReadAlike(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	runs := func(text string) []uint32 {
-		buckets, _ := features.Of(text)
-		return slices.DeleteFunc(buckets, func(b uint32) bool { return b >= RunBuckets })
+	runs := func(text string) []Feature {
+		all, _ := features.Of(text)
+		return slices.DeleteFunc(all, func(f Feature) bool { return !f.Run() })
 	}
 	plain := runs("加我微信,给您返现10元")
 	for _, text := range []string{"加我薇信,给您反现98元", "加 我 微 信,给您返.现.10元", "加我weixin,给您fanxian10元", "加我微信,給您返現①0元"} {
@@ -153,11 +153,11 @@ func TestWordsOfTwoLexiconsAreAPairInTheirOrderAndSentence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	words := func(text string) map[uint32]bool {
-		buckets, _ := features.Of(text)
-		met := map[uint32]bool{}
-		for _, b := range buckets {
-			met[b] = b >= RunBuckets
+	words := func(text string) map[Feature]bool {
+		all, _ := features.Of(text)
+		met := map[Feature]bool{}
+		for _, f := range all {
+			met[f] = !f.Run()
 		}
 		return met
 	}

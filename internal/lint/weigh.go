@@ -2,6 +2,7 @@ package lint
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 )
 
@@ -39,17 +40,27 @@ const addedAtOnce = 256
 
 const bytesApart = 0x00ff00ff00ff00ff
 
-// add adds the weights of some buckets, all labels at once: four in each number, sixteen bits for each.
-func (l *Likeness) add(to *sum, buckets []uint32) {
+// add adds the weights of some features, all labels at once: four in each number, sixteen bits for each. It is
+// much of what weighing costs: Slot is written out.
+func (l *Likeness) add(to *sum, features []Feature) {
 	var even, odd, last uint64
-	for _, bucket := range buckets {
-		of := l.weights[bucket*wordsOfLabels:][:wordsOfLabels]
+	checks, weights := l.checks, l.weights
+	n := 0
+	for _, f := range features {
+		bucket := uint64(f) * buckets >> 32
+		other := checks[bucket] ^ max(uint32(f)>>8&0xff, 1)*checkOnes
+		same := (other - checkOnes) &^ other & checkTops
+		if same == 0 {
+			continue
+		}
+		n++
+		of := weights[(int(bucket)*bucketSlots+bits.TrailingZeros32(same)/8)*wordsOfLabels:][:wordsOfLabels]
 		eight, four := uint64(of[0])|uint64(of[1])<<32, uint64(of[2])
 		even += eight & bytesApart
 		odd += eight >> 8 & bytesApart
 		last += four&bytesApart | (four>>8&bytesApart)<<32
 	}
-	none := int32(noWeight * len(buckets))
+	none := int32(noWeight * n)
 	for k := range 4 {
 		shift := k * 16
 		to[2*k] += int32(even>>shift&0xffff) - none

@@ -31,10 +31,10 @@ func margins(t *testing.T, l *lint.Likeness, text string) map[string]float64 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	buckets, each := features.Of(text)
+	of, each := features.Of(text)
 	all := map[string]float64{}
 	for i, label := range lint.Labels() {
-		all[label] = l.Margin(i, buckets, each)
+		all[label] = l.Margin(i, of, each)
 	}
 	return all
 }
