@@ -4,6 +4,7 @@ package learn
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -18,13 +19,17 @@ const (
 	// cost is what a message on the wrong side costs, against weights that are large. Of 0.3, 1 and 3 the last
 	// raised the fewest alarms on lawful messages where all found as much.
 	cost = 3.0
-	// rounds is how often each message is looked at; after some dozens nothing moves any more. Which features
+	// rounds is how often each message is looked at; with twice as many no more is found. Which features
 	// tell most shows after a few.
-	rounds, fewRounds = 60, 12
+	rounds, fewRounds = 30, 8
 	// runScale is how much more a run of characters counts than a word or a pair of words, of which a message
 	// has four times as many. With 1, 1.5 % of alarms on lawful messages found 0.79 of the others, with 2 to 4
 	// 0.86 to 0.85.
 	runScale = 2.5
+	// rareScale is how much more a feature counts that one row has than it would were all as common: what is
+	// everywhere tells less. Where 45 of 12,020 ordinary turns may be warned of, it finds 0.949 of the messages set
+	// aside instead of 0.941.
+	rareScale = 1.8
 )
 
 // example is a message as a sparse vector; the last place of every one is the bias.
@@ -47,16 +52,20 @@ func Train(rows []eval.Row) (*lint.Likeness, error) {
 	for i := range rows {
 		of[i], each[i] = features.Of(rows[i].Text)
 	}
-	ranked := rank(rows, of, each)
-	likeness := lint.NewLikeness(ranked)
-	examples := make([]example, len(rows))
+	all, often := count(of)
+	likeness := lint.NewLikeness(rank(rows, all, often, of, each))
 	scale := make([]float64, lint.Slots)
+	for _, f := range all {
+		if slot, known := likeness.Slot(f); known && scale[slot] == 0 {
+			scale[slot] = scaleOf(f, often[f], len(rows))
+		}
+	}
+	examples := make([]example, len(rows))
 	for i, list := range of {
 		var places []uint32
 		for _, f := range list {
 			if slot, known := likeness.Slot(f); known {
 				places = append(places, uint32(slot))
-				scale[slot] = max(scale[slot], scaleOf(f))
 			}
 		}
 		examples[i] = newExample(places, each[i], scale)
@@ -65,46 +74,49 @@ func Train(rows []eval.Row) (*lint.Likeness, error) {
 	return likeness, nil
 }
 
-// rank gives the features of the rows, those first that tell most: by what they weigh for one label, and by in
-// how many rows.
-func rank(rows []eval.Row, of [][]lint.Feature, each []float64) []lint.Feature {
-	var all []lint.Feature
-	place := map[lint.Feature]uint32{}
+// count gives all features, and how many rows have each.
+func count(of [][]lint.Feature) (all []lint.Feature, often map[lint.Feature]int) {
+	often = map[lint.Feature]int{}
+	last := map[lint.Feature]int{}
+	for i, list := range of {
+		for _, f := range list {
+			if last[f] != i+1 {
+				last[f] = i + 1
+				often[f]++
+			}
+		}
+	}
+	all = slices.Sorted(maps.Keys(often))
+	return all, often
+}
+
+// rank gives the features, those first that tell most: by what they weigh for one label, and by how many rows
+// have them.
+func rank(rows []eval.Row, all []lint.Feature, often map[lint.Feature]int, of [][]lint.Feature, each []float64) []lint.Feature {
+	place, scale := make(map[lint.Feature]uint32, len(all)), make([]float64, len(all))
+	for p, f := range all {
+		place[f], scale[p] = uint32(p), scaleOf(f, often[f], len(rows))
+	}
 	examples := make([]example, len(rows))
 	for i, list := range of {
 		places := make([]uint32, len(list))
 		for k, f := range list {
-			p, met := place[f]
-			if !met {
-				p = uint32(len(all))
-				place[f] = p
-				all = append(all, f)
-			}
-			places[k] = p
+			places[k] = place[f]
 		}
-		examples[i].places = places
-	}
-	scale := make([]float64, len(all))
-	for p, f := range all {
-		scale[p] = scaleOf(f)
-	}
-	often, tells := make([]float64, len(all)), make([]float64, len(all))
-	for i := range examples {
-		examples[i] = newExample(examples[i].places, each[i], scale)
-		for _, p := range examples[i].places[:len(examples[i].places)-1] {
-			often[p]++
-		}
+		examples[i] = newExample(places, each[i], scale)
 	}
 	weights, _ := weigh(rows, examples, scale, fewRounds)
+	tells := make([]float64, len(all))
 	for _, list := range weights {
 		for p, w := range list {
-			tells[p] = max(tells[p], math.Abs(w)*math.Sqrt(often[p]))
+			tells[p] = max(tells[p], math.Abs(w)*math.Sqrt(float64(often[all[p]])))
 		}
 	}
-	slices.SortFunc(all, func(a, b lint.Feature) int {
+	ranked := slices.Clone(all)
+	slices.SortFunc(ranked, func(a, b lint.Feature) int {
 		return cmp.Or(cmp.Compare(tells[place[b]], tells[place[a]]), cmp.Compare(a, b))
 	})
-	return all
+	return ranked
 }
 
 // weigh separates the examples by each label: by label and place what a place weighs, and by label the bias.
@@ -142,11 +154,15 @@ func sideOf(r *eval.Row, label string) float64 {
 	return -1
 }
 
-func scaleOf(f lint.Feature) float64 {
+// scaleOf is how much a feature counts that so many of n rows have. It is rounded, for processors differ in the
+// last digit of a logarithm.
+func scaleOf(f lint.Feature, often, n int) float64 {
+	rare := math.Log(float64(n+1)/float64(often+1)) / math.Log(float64(n+1))
+	scale := math.Round(rareScale*math.Sqrt(rare*math.Sqrt(rare))*1024) / 1024
 	if f.Run() {
-		return runScale
+		return scale * runScale
 	}
-	return 1
+	return scale
 }
 
 // newExample is a message of features at these places, each of which counts so much, times its scale.
