@@ -196,12 +196,3 @@ func ReadLikeness(data []byte) (*Likeness, error) {
 	l.checks, l.weights = fours(checks), fours(weights)
 	return l, nil
 }
-
-// fours reads numbers of four bytes, written out: a start must not wait for three hundred thousand calls.
-func fours(b []byte) []uint32 {
-	list := make([]uint32, len(b)/4)
-	for i := range list {
-		list[i] = uint32(b[4*i]) | uint32(b[4*i+1])<<8 | uint32(b[4*i+2])<<16 | uint32(b[4*i+3])<<24
-	}
-	return list
-}
