@@ -129,6 +129,12 @@ func answerCloud(w http.ResponseWriter, result any, err error) {
 		"messages": []any{}, "result_info": map[string]any{"page": 1, "per_page": 50, "total_pages": 1, "total_count": 1}})
 }
 
+// asked is the JSON of a request.
+func asked[T any](r *http.Request) (body T, err error) {
+	err = json.NewDecoder(r.Body).Decode(&body)
+	return body, err
+}
+
 func (c *cloud) tokenIsActive(r *http.Request) (any, error) {
 	if r.Header.Get("Authorization") != "Bearer "+cloudToken {
 		return nil, cloudError{http.StatusUnauthorized, 1000, "Invalid API Token"}
@@ -151,8 +157,8 @@ func (c *cloud) memberships(*http.Request) (any, error) {
 func (c *cloud) listDatabases(*http.Request) (any, error) { return c.databases, nil }
 
 func (c *cloud) createDatabase(r *http.Request) (any, error) {
-	var asked cloudDatabase
-	if err := json.NewDecoder(r.Body).Decode(&asked); err != nil {
+	asked, err := asked[cloudDatabase](r)
+	if err != nil {
 		return nil, err
 	}
 	if slices.ContainsFunc(c.databases, func(d *cloudDatabase) bool { return d.Name == asked.Name }) {
@@ -172,8 +178,8 @@ func (c *cloud) query(r *http.Request) (any, error) {
 	if at < 0 {
 		return nil, cloudError{http.StatusNotFound, 7404, "no such database"}
 	}
-	var asked struct{ SQL string }
-	if err := json.NewDecoder(r.Body).Decode(&asked); err != nil {
+	asked, err := asked[struct{ SQL string }](r)
+	if err != nil {
 		return nil, err
 	}
 	found, err := rowsOf(c.databases[at].db, asked.SQL)
@@ -258,10 +264,10 @@ func (c *cloud) settings(r *http.Request) (any, error) {
 
 // assetSession asks for the files that it does not have yet.
 func (c *cloud) assetSession(r *http.Request) (any, error) {
-	var asked struct {
+	asked, err := asked[struct {
 		Manifest map[string]struct{ Hash string }
-	}
-	if err := json.NewDecoder(r.Body).Decode(&asked); err != nil {
+	}](r)
+	if err != nil {
 		return nil, err
 	}
 	s := c.script(r)
@@ -343,12 +349,12 @@ func (c *cloud) deploy(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var asked struct {
+	asked, err := asked[struct {
 		Versions []struct {
 			ID string `json:"version_id"`
 		}
-	}
-	if err := json.NewDecoder(r.Body).Decode(&asked); err != nil {
+	}](r)
+	if err != nil {
 		return nil, err
 	}
 	if len(asked.Versions) != 1 || asked.Versions[0].ID != s.version() {
@@ -376,8 +382,8 @@ func (c *cloud) putSecret(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var asked struct{ Name, Text string }
-	if err := json.NewDecoder(r.Body).Decode(&asked); err != nil {
+	asked, err := asked[struct{ Name, Text string }](r)
+	if err != nil {
 		return nil, err
 	}
 	s.secrets[asked.Name] = asked.Text

@@ -35,6 +35,29 @@ func TestALikenessIsReadBackAndDamagedOnesAreRefused(t *testing.T) {
 	}
 }
 
+func TestAFeatureHasTheSlotThatHoldsItsCheck(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		// Few buckets, so that they run over, and few checks, so that features share them.
+		few := rapid.Custom(func(t *rapid.T) Feature {
+			return Feature(rapid.Uint32Range(0, 2).Draw(t, "bucket")<<28 | rapid.Uint32Range(0, 6).Draw(t, "check")<<8)
+		})
+		known := rapid.SliceOfN(few, 0, 30).Draw(t, "features")
+		l := NewLikeness(known)
+		held := map[uint32][]uint32{} // checks by bucket, those first that came first
+		for _, f := range known {
+			if list := held[f.bucket()]; len(list) < bucketSlots && !slices.Contains(list, f.check()) {
+				held[f.bucket()] = append(list, f.check())
+			}
+		}
+		f := few.Draw(t, "feature")
+		at := slices.Index(held[f.bucket()], f.check())
+		slot, ok := l.Slot(f)
+		if ok != (at >= 0) || ok && slot != int(f.bucket())*bucketSlots+at {
+			t.Fatalf("slot %d (%v), want place %d of bucket %d", slot, ok, at, f.bucket())
+		}
+	})
+}
+
 // What is summed up for a whole text is what its runs of characters weigh, one by one.
 func TestSumsAreThoseOfTheRunsThatLearningCounts(t *testing.T) {
 	set, l := shipped(t), shippedLikeness(t)
