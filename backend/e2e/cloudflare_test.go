@@ -287,48 +287,47 @@ func (c *cloud) assetSession(r *http.Request) (any, error) {
 }
 
 func (c *cloud) uploadAssets(r *http.Request) (any, error) {
-	form, err := r.MultipartReader()
-	if err != nil {
-		return nil, err
-	}
-	for {
-		part, err := form.NextPart()
-		if err == io.EOF {
-			return map[string]any{"jwt": r.Header.Get("Authorization")[len("Bearer "):]}, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		if c.files[part.FormName()], err = io.ReadAll(base64.NewDecoder(base64.StdEncoding, part)); err != nil {
-			return nil, err
-		}
-	}
+	err := eachPart(r, func(name string, content []byte) (err error) {
+		c.files[name], err = base64.StdEncoding.DecodeString(string(content))
+		return err
+	})
+	return map[string]any{"jwt": r.Header.Get("Authorization")[len("Bearer "):]}, err
 }
 
 func (c *cloud) upload(r *http.Request) (any, error) {
 	s := c.script(r)
+	err := eachPart(r, func(name string, content []byte) error {
+		if name == "metadata" {
+			return json.Unmarshal(content, s)
+		}
+		s.modules[name] = content
+		return nil
+	})
+	s.uploads++
+	return map[string]any{"id": s.version(), "startup_time_ms": 1, "etag": "1",
+		"resources": map[string]any{"script": map[string]any{"etag": "1"}}}, err
+}
+
+// eachPart gives the parts of a form, one after another.
+func eachPart(r *http.Request, f func(name string, content []byte) error) error {
 	form, err := r.MultipartReader()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for {
 		part, err := form.NextPart()
 		if err == io.EOF {
-			s.uploads++
-			return map[string]any{"id": s.version(), "startup_time_ms": 1, "etag": "1",
-				"resources": map[string]any{"script": map[string]any{"etag": "1"}}}, nil
+			return nil
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		content, err := io.ReadAll(part)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if part.FormName() != "metadata" {
-			s.modules[part.FormName()] = content
-		} else if err := json.Unmarshal(content, s); err != nil {
-			return nil, err
+		if err := f(part.FormName(), content); err != nil {
+			return err
 		}
 	}
 }
