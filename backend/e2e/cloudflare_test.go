@@ -81,7 +81,6 @@ func newCloud(t *testing.T) *cloud {
 		"GET " + account + "/workers/workers/{script}":  c.worker,
 		"GET " + script + "/secrets":                    c.listSecrets,
 		"PUT " + script + "/secrets":                    c.putSecret,
-		"GET " + script + "/subdomain":                  c.scriptSubdomain,
 		"POST " + script + "/subdomain":                 c.scriptSubdomain,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {

@@ -132,7 +132,7 @@ func (w *weighing) features(s *scan, i int32) []Feature {
 }
 
 // pairs meets the words that end at some characters, each with the one that follows them. It is most of what
-// weighing costs: meet is written out.
+// weighing costs: meet and spread are written out.
 func (w *weighing) pairs(rune int32, second uint32, ending []int32) {
 	for _, at := range ending {
 		for at != 0 {
@@ -159,7 +159,7 @@ func (w *weighing) meet(rune int32, f Feature) {
 	w.last[share] = int16(rune + 1)
 }
 
-// spread makes every bit of a hash hang on all of it.
+// spread makes the upper bits of a hash hang on all of it, and the lower ones on more than their own.
 func spread(hash uint32) uint32 { return (hash ^ hash>>15) * golden }
 
 // Factors that spread bits: of FNV-1a, the golden ratio, and one so that A before B is not B before A.
