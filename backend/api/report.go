@@ -210,23 +210,18 @@ func (a *API) sum(c *call, f store.CaseFilter) (*sums, error) {
 		return nil, err
 	}
 	s.TouchMedian, s.TouchP90 = middle(touch)
-	resolved, err := a.Store.ResolvedCases(c.Context(), c.who.Team, f, c.now)
-	if err != nil {
-		return nil, err
-	}
 	var took []int64
-	for _, r := range resolved {
+	err = a.Store.ResolvedCases(c.Context(), c.who.Team, f, c.now, func(r store.ResolvedCase) {
 		s.Resolved++
 		took = append(took, max(0, r.Resolved-r.At)/time.Minute.Milliseconds())
 		s.day(r.Resolved).Resolved++
 		of(s.people, r.Resolver).Resolved++
+	})
+	if err != nil {
+		return nil, err
 	}
 	s.ResolveMedian, s.ResolveP90 = middle(took)
-	deeds, err := a.Store.Deeds(c.Context(), c.who.Team, f, c.now)
-	for _, d := range deeds {
-		s.deed(d)
-	}
-	return s, err
+	return s, a.Store.Deeds(c.Context(), c.who.Team, f, c.now, s.deed)
 }
 
 func (s *sums) rated(r store.RatedCase, now time.Time) {
@@ -273,32 +268,32 @@ func (s *sums) deed(d store.Deed) {
 	person := of(s.people, d.Actor)
 	switch d.Kind {
 	case cases.Contact:
-		s.Contacts += d.N
-		person.Contacts += d.N
+		s.Contacts++
+		person.Contacts++
 	case cases.Compensation:
-		s.Paid, s.Fen = s.Paid+d.N, s.Fen+d.Fen
-		person.Paid, person.Fen = person.Paid+d.N, person.Fen+d.Fen
+		s.Paid, s.Fen = s.Paid+1, s.Fen+d.Fen
+		person.Paid, person.Fen = person.Paid+1, person.Fen+d.Fen
 		form := of(s.payments, d.Key)
-		form.N, form.Fen = form.N+d.N, form.Fen+d.Fen
+		form.N, form.Fen = form.N+1, form.Fen+d.Fen
 	case cases.ScriptUsed:
 		script := of(s.scripts, d.Key)
-		script.N += d.N
+		script.N++
 		if d.Action == "edited" {
-			script.Edited += d.N
+			script.Edited++
 		}
 	case cases.FindingEvent:
 		rule := of(s.rules, d.Key)
 		switch d.Action {
 		case "shown":
-			rule.Shown += d.N
+			rule.Shown++
 		case "fixed":
-			rule.Fixed += d.N
+			rule.Fixed++
 		case "ignored":
-			rule.Ignored += d.N
+			rule.Ignored++
 		case "sent":
-			rule.Sent += d.N
+			rule.Sent++
 		case "reported":
-			rule.Reported += d.N
+			rule.Reported++
 		}
 	}
 }

@@ -117,6 +117,12 @@ func (f CaseFilter) where(now time.Time) (string, []any) {
 	return all.String(), args
 }
 
+// anytime is f without its period.
+func (f CaseFilter) anytime() CaseFilter {
+	f.From, f.To = time.Time{}, time.Time{}
+	return f
+}
+
 // midnight is the end of now's day in China.
 func midnight(now time.Time) time.Time {
 	y, m, d := now.In(clock.CST).Date()

@@ -47,8 +47,8 @@ func (c listeningConn) Prepare(query string) (driver.Stmt, error) {
 // caller gave, and what a subquery reads is a step of its own.
 var walks = regexp.MustCompile(`^SCAN ([^\s(]\S*)`)
 
-// bare are the aliases of json_each in the store's statements.
-var bare = map[string]bool{"j": true, "json_each": true, "CONSTANT": true}
+// bare are the aliases of json_each, and of the days of a period, in the store's statements.
+var bare = map[string]bool{"j": true, "json_each": true, "CONSTANT": true, "day": true}
 
 // What is asked every day, and with every push and pull, looks up what it needs: no plan walks a
 // whole table, and the purge reads by when cases were erased, not the team's log.
@@ -64,6 +64,7 @@ func TestNoStatementWalksATable(t *testing.T) {
 	s := store.New(heard, heard)
 	ctx := t.Context()
 	code := store.Code{Hash: "h", Team: "team", Kind: "invite", Role: "agent", By: "lead", Expires: now.Add(time.Hour)}
+	year := store.CaseFilter{From: now.AddDate(-1, 0, 0), To: now}
 	asked := []func() error{
 		func() error { return s.AddCode(ctx, code, now) },
 		func() error { return s.DropStale(ctx, "team", now) },
@@ -78,13 +79,16 @@ func TestNoStatementWalksATable(t *testing.T) {
 		func() error { return s.Erase(ctx, "team", "lead", "x", "taobao:1:1", "2026-11-22T10:00:00+08:00", now) },
 		func() error { _, err := s.Quiet(ctx, "team", now, 200); return err },
 		func() error { _, err := s.Purge(ctx, "team", now, 200); return err },
+		func() error { return s.RatedCases(ctx, "team", year, now, func(store.RatedCase) {}) },
+		func() error { return s.ResolvedCases(ctx, "team", year, now, func(store.ResolvedCase) {}) },
+		func() error { return s.Deeds(ctx, "team", year, now, func(store.Deed) {}) },
 	}
 	for i, ask := range asked {
 		if err := ask(); err != nil {
 			t.Fatalf("%d: %v", i, err)
 		}
 	}
-	purges := 0
+	purges, covered := 0, 0
 	for _, query := range ear.heard {
 		plan := planOf(t, db, query)
 		for _, step := range plan {
@@ -99,12 +103,18 @@ func TestNoStatementWalksATable(t *testing.T) {
 				t.Errorf("the purge does not go by when cases were erased:\n%s", all)
 			}
 		}
+		if strings.Contains(query, "WITH RECURSIVE day") {
+			covered++
+			if all := strings.Join(plan, "\n"); !regexp.MustCompile(`(?m)^SEARCH [ce] USING COVERING INDEX \w+ \(team=\? AND \w+>\? AND \w+<\?\)$`).MatchString(all) {
+				t.Errorf("a report reads more than its index, or more than its period:\n%s\n%s", query, all)
+			}
+		}
 		if strings.HasPrefix(query, "DELETE FROM codes") && !strings.Contains(strings.Join(plan, "\n"), "expires_at<?") {
 			t.Errorf("codes are not looked up by when they ran out:\n%s", strings.Join(plan, "\n"))
 		}
 	}
-	if len(ear.heard) < len(asked) || purges != 1 {
-		t.Errorf("only %d statements were heard, %d of them a purge", len(ear.heard), purges)
+	if len(ear.heard) < len(asked) || purges != 1 || covered != 3 {
+		t.Errorf("only %d statements were heard, %d of them a purge, %d a report's", len(ear.heard), purges, covered)
 	}
 }
 

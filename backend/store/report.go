@@ -11,34 +11,37 @@ import (
 // milliseconds, 0 for never.
 type RatedCase struct {
 	At, Touched, ExplainBy   int64
-	Status, Assignee, Rating string
-	Platform, Shop, Product  string
-	Reasons                  []string
 	Done                     bool
-	Case                     string
+	Status, Assignee, Rating string
+	Shop, Product            string
+	Reasons                  []string // shared, not to be changed
 }
 
 // RatedCases calls each with every case that fits and was rated in [f.From, f.To).
 func (s *Store) RatedCases(ctx context.Context, team string, f CaseFilter, now time.Time, each func(RatedCase)) error {
-	where, args := f.where(now)
-	rows, err := s.read.QueryContext(ctx, `SELECT c.case_id, c.at, c.touched_at, c.explain_by, c.status, c.assignee, c.rating,
-		c.platform, c.shop, c.product, c.reasons, c.done FROM case_state c INDEXED BY case_rated WHERE `+where, append([]any{team}, args...)...)
-	if err != nil {
-		return err
+	where, args := f.anytime().where(now)
+	d := daily{
+		fields: []string{"c.at", "c.touched_at", "c.explain_by", "c.done", "c.status", "c.assignee", "c.rating", "c.shop", "c.product", "c.reasons"},
+		from:   "case_state c INDEXED BY case_rated", moment: "c.at", since: f.From, until: f.To,
+		where: where, args: append([]any{team}, args...),
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var c RatedCase
-		var reasons string
-		if err := rows.Scan(&c.Case, &c.At, &c.Touched, &c.ExplainBy, &c.Status, &c.Assignee, &c.Rating, &c.Platform, &c.Shop, &c.Product, &reasons, &c.Done); err != nil {
+	reasons := map[string][]string{} // by their text: a year has a few hundred different ones
+	return d.read(ctx, s.read, func(fields []string) error {
+		c := RatedCase{Status: fields[4], Assignee: fields[5], Rating: fields[6], Shop: fields[7], Product: fields[8]}
+		var done int64
+		if err := numbers(fields, &c.At, &c.Touched, &c.ExplainBy, &done); err != nil {
 			return err
 		}
-		if reasons != "[]" {
-			_ = json.Unmarshal([]byte(reasons), &c.Reasons) // a value of another shape names none
+		c.Done = done != 0
+		list, known := reasons[fields[9]]
+		if !known {
+			_ = json.Unmarshal([]byte(fields[9]), &list) // a value of another shape names none
+			reasons[fields[9]] = list
 		}
+		c.Reasons = list
 		each(c)
-	}
-	return rows.Err()
+		return nil
+	})
 }
 
 // ResolvedCase is a case whose status became 已解决 in a report's period, and stayed it.
@@ -47,18 +50,22 @@ type ResolvedCase struct {
 	Resolver     string
 }
 
-// ResolvedCases gives the cases that fit and were resolved in [f.From, f.To), whenever they were rated.
-func (s *Store) ResolvedCases(ctx context.Context, team string, f CaseFilter, now time.Time) ([]ResolvedCase, error) {
-	from, to := f.From, f.To
-	f.From, f.To = time.Time{}, time.Time{}
-	where, args := f.where(now)
-	args = append(args, millis(from), millis(to))
-	// The index needs the words resolved_at > 0. Before the period's own bound, SQLite would begin there and
-	// read every case ever resolved.
-	rows, err := s.read.QueryContext(ctx, `SELECT c.at, c.resolved_at, c.resolved_by FROM case_state c INDEXED BY case_resolved
-		WHERE `+where+` AND c.resolved_at >= ?`+itoa(len(args))+` AND c.resolved_at < ?`+itoa(len(args)+1)+` AND c.resolved_at > 0`, append([]any{team}, args...)...)
-	return collect(rows, err, func(r *sql.Rows) (c ResolvedCase, err error) {
-		return c, r.Scan(&c.At, &c.Resolved, &c.Resolver)
+// ResolvedCases calls each with the cases that fit and were resolved in [f.From, f.To), whenever they were rated.
+func (s *Store) ResolvedCases(ctx context.Context, team string, f CaseFilter, now time.Time, each func(ResolvedCase)) error {
+	where, args := f.anytime().where(now)
+	d := daily{
+		fields: []string{"c.at", "c.resolved_at", "c.resolved_by"},
+		from:   "case_state c INDEXED BY case_resolved", moment: "c.resolved_at", since: f.From, until: f.To,
+		where: where, args: append([]any{team}, args...),
+		also: ` AND c.resolved_at > 0`, // the index needs these words
+	}
+	return d.read(ctx, s.read, func(fields []string) error {
+		c := ResolvedCase{Resolver: fields[2]}
+		if err := numbers(fields, &c.At, &c.Resolved); err != nil {
+			return err
+		}
+		each(c)
+		return nil
 	})
 }
 
