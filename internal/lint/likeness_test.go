@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -222,6 +223,71 @@ func TestLikenessIsSilentWhereAnotherRuleSpeaks(t *testing.T) {
 				t.Errorf("%q: %s marks %q", text, f.Rule, f.Text)
 			}
 		}
+	}
+}
+
+// marginOf is how far beyond the line of a label a short text is.
+func marginOf(t *testing.T, label, text string) float64 {
+	t.Helper()
+	features, err := NewFeatures()
+	if err != nil {
+		t.Fatal(err)
+	}
+	of, each := features.Of(text)
+	return shippedLikeness(t).Margin(slices.Index(Labels(), label), of, each)
+}
+
+func TestALikenessBesideAPlainerOneNeedsMore(t *testing.T) {
+	const text = "说好送的赠品现在不送了您这单我直接关闭了"
+	promise, closure := marginOf(t, PromiseBreach, text), marginOf(t, OrderClosure, text)
+	if promise < 0.6 || closure < 0.3 {
+		t.Fatalf("the text is of both labels no more: %.2f, %.2f", promise, closure)
+	}
+	found := func(begins map[string]float64) []string {
+		var rules []Rule
+		for label, at := range begins {
+			rule := strings.NewReplacer(`"patterns": [{"slots": ["保证|承诺", "回购"]}],`, fmt.Sprintf(`"likeness": %.3f,`, at), PromiseBreach, label, "team-gold", "team-"+label[:5]).Replace(minimal)
+			r, err := ParseRule(label, []byte(rule))
+			if err != nil {
+				t.Fatal(err)
+			}
+			rules = append(rules, r)
+		}
+		set, err := New(rules)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return set.Check(Message{Text: text}).Labels
+	}
+	both, one := []string{OrderClosure, PromiseBreach}, []string{PromiseBreach}
+	for name, c := range map[string]struct {
+		begins map[string]float64
+		want   []string
+	}{
+		"alone":           {map[string]float64{OrderClosure: closure - secondMore/2}, both[:1]},
+		"beside":          {map[string]float64{OrderClosure: closure - secondMore/2, PromiseBreach: promise - secondMore}, one},
+		"beside, clearly": {map[string]float64{OrderClosure: closure - secondMore - 0.05, PromiseBreach: promise - 0.5}, both},
+	} {
+		if got := found(c.begins); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+func TestTheLargestWeightsAreCut(t *testing.T) {
+	const many = cutShare * 3 / 2
+	l, weights := NewLikeness(nil), make([][]float64, likenessLabels)
+	for k := range weights {
+		weights[k] = make([]float64, Slots)
+		for i := range many {
+			weights[k][i] = 1
+		}
+		weights[k][3] = -50
+	}
+	l.Weigh(weights, make([]float64, likenessLabels))
+	at := func(slot int) int { return int(byte(l.weights[slot*wordsOfLabels])) - noWeight }
+	if at(0) != weightSteps || at(3) != -weightSteps || at(many) != 0 {
+		t.Errorf("they weigh %d, %d and %d, want all steps, as many the other way, and none", at(0), at(3), at(many))
 	}
 }
 

