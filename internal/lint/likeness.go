@@ -133,7 +133,7 @@ const cutShare = 10_000
 const weightSteps = 63
 
 // Weigh sets what the features weigh, by label in the order of Labels and by slot, and a bias for each label. A
-// weight keeps six bits and its sign: as much is found as with seven, in an eighth less of rules.bin.
+// weight keeps six bits and its sign: as much is found as with seven, and rules.bin is a tenth smaller.
 func (l *Likeness) Weigh(weights [][]float64, bias []float64) {
 	clear(l.weights)
 	for label, list := range weights {
