@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"slices"
+	"sort"
 )
 
 // packed is what a case's log holds, by seq, event after event in one stretch of bytes: as structs
@@ -41,8 +42,8 @@ func (p *packed) add(e Event, n *names) {
 		return
 	}
 	events := p.events("", n)
-	at, _ := slices.BinarySearchFunc(events, e, func(a, b Event) int {
-		return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID))
+	at := sort.Search(len(events), func(i int) bool {
+		return cmp.Or(cmp.Compare(events[i].Seq, e.Seq), cmp.Compare(events[i].ID, e.ID)) >= 0
 	})
 	events = append(events, e)
 	copy(events[at+1:], events[at:]) // slices.Insert is 1 KB of the engine

@@ -13,11 +13,11 @@ type weighing struct {
 	last []int16   // by what features share: one more than the rune at which one was met last
 	met  []Feature // those of one rune
 
-	sums   []sum   // by rune and one more: what the features before it sum up to
-	counts []int32 // likewise: how many they are
-	pieces []int32 // the rune at which a clause, or a part of a very long one, begins, and the end
-	runs   []run
-	done   bool
+	sums    []sum   // by rune and one more: what the features before it come to
+	pieces  []int32 // the rune at which a clause, or a part of a very long one, begins, and the end
+	runs    []run
+	margins []margins // by run
+	done    bool
 }
 
 // word is a hit of a lexicon or an identifier.
@@ -128,7 +128,7 @@ func (w *weighing) features(s *scan, i int32) []Feature {
 			s.work += int(second.from - low + 1)
 		}
 	}
-	return w.met
+	return w.met[:min(len(w.met), mostOfRune)]
 }
 
 // pairs meets the words that end at some characters, each with the one that follows them. It is most of what

@@ -24,7 +24,7 @@ func TestALikenessIsReadBackAndDamagedOnesAreRefused(t *testing.T) {
 	l := shippedLikeness(t)
 	data := l.Bytes()
 	again, err := ReadLikeness(data)
-	if err != nil || !slices.Equal(l.checks, again.checks) || !slices.Equal(l.weights, again.weights) || !slices.Equal(l.labels, again.labels) {
+	if err != nil || !slices.Equal(l.checks, again.checks) || !slices.Equal(l.weights, again.weights) || l.units != again.units || l.bias != again.bias {
 		t.Errorf("it comes back otherwise: %v", err)
 	}
 	for name, bad := range map[string][]byte{
@@ -59,27 +59,70 @@ func TestAFeatureHasTheSlotThatHoldsItsCheck(t *testing.T) {
 	})
 }
 
-// What is summed up for a whole text is what its runs of characters weigh, one by one.
-func TestSumsAreThoseOfTheRunsThatLearningCounts(t *testing.T) {
-	set, l := shipped(t), shippedLikeness(t)
-	features, err := NewFeatures()
-	if err != nil {
-		t.Fatal(err)
+// spoken is what Margins gives, unit by unit and feature by feature.
+func spoken(l *Likeness, features []Feature) (all margins) {
+	all = l.bias
+	for u, of := range l.units {
+		word, shift := placeOf(u)
+		sum := 0
+		for _, f := range features {
+			if slot, known := l.Slot(f); known {
+				sum += int(l.weights[slot*wordsOfUnits+word]>>shift&0xf) - noWeight
+			}
+		}
+		awake := float64(sum)/featureRoot(int32(len(features))) + of.bias
+		if u < Hidden {
+			awake = max(awake, 0)
+		}
+		for label, speaks := range of.speaks {
+			all[label] += awake * speaks
+		}
 	}
+	return all
+}
+
+// What is summed up for a whole text, four units at once, is for each part of it what its features weigh one by one.
+func TestSumsAreThoseOfTheFeatures(t *testing.T) {
+	set, l := shipped(t), shippedLikeness(t)
 	sc := set.program.newScan()
 	rapid.Check(t, func(t *rapid.T) {
 		text := drawText(t)
-		all, each := features.Of(text)
 		set.program.read(sc, text)
 		set.program.weigh(sc)
-		n := int32(len(sc.weighed.runes))
+		n := len(sc.weighed.runes)
+		from := rapid.IntRange(0, n).Draw(t, "from")
+		to := rapid.IntRange(from, min(n, from+weighedAtOnce)).Draw(t, "to")
+		set.program.readFeatures(sc)
+		var features []Feature
+		for i := range to {
+			if met := sc.weighed.features(sc, int32(i)); i >= from {
+				features = append(features, met...)
+			}
+		}
+		want := spoken(l, features)
 		for label := range int32(likenessLabels) {
-			want := l.Margin(int(label), all, each)
-			if got := l.margin(sc, label, 0, n); math.Abs(got-want) > 1e-9 {
-				t.Fatalf("%q: %v for label %d, want %v", text, got, label, want)
+			if got := l.margin(sc, label, int32(from), int32(to)); math.Abs(got-want[label]) > 1e-9 {
+				t.Fatalf("%q from %d to %d: %v for label %d, want %v", text, from, to, got, label, want[label])
 			}
 		}
 	})
+}
+
+// A text of words that all stand in many lexicons must not make sums run over.
+func TestACharacterHasNoMoreFeaturesThanSumsHold(t *testing.T) {
+	if weighedAtOnce*mostOfRune*0xf >= 1<<16 {
+		t.Errorf("%d characters of %d features sum up to more than sixteen bits", weighedAtOnce, mostOfRune)
+	}
+	w := &weighing{runes: []rune{'好'}, first: []int32{0}, ends: []span{{0, 1}}, ending: []int32{0, 0}, last: make([]int16, 1<<lastBits), words: []word{{}}}
+	for mark := range uint32(3 * mostOfRune) {
+		w.words = append(w.words, word{mark*2 + 7, 0, w.ending[1]})
+		w.ending[1] = int32(len(w.words) - 1)
+	}
+	sc := &scan{}
+	sc.sentenceStart = []int32{0}
+	if got := len(w.features(sc, 0)); got != mostOfRune {
+		t.Errorf("%d features, want %d", got, mostOfRune)
+	}
 }
 
 func TestPiecesCoverTheTextAndNoneIsLongerThanAWindow(t *testing.T) {
@@ -115,7 +158,7 @@ func likeRule(t *testing.T, likeness string) *Set {
 }
 
 func TestLikenessMarksTheFewestClausesThatStillReadSo(t *testing.T) {
-	set := likeRule(t, "0.4")
+	set := likeRule(t, "1")
 	const bad = "说好送的赠品现在不送了"
 	for _, text := range []string{
 		bad,
@@ -132,7 +175,7 @@ func TestLikenessMarksTheFewestClausesThatStillReadSo(t *testing.T) {
 }
 
 func TestALongTextWithoutAPauseIsWeighedInParts(t *testing.T) {
-	set := likeRule(t, "0.4")
+	set := likeRule(t, "1")
 	calm := "这款衣服洗的时候水温不要超过三十度晾的时候放在阴凉通风的地方收纳的时候叠好放平就可以了"
 	text := calm + "赠品那是之前的事了现在不送了哈" + calm
 	got := set.Check(Message{Text: text}).Findings
@@ -142,7 +185,7 @@ func TestALongTextWithoutAPauseIsWeighedInParts(t *testing.T) {
 }
 
 func TestWhatIsQuotedIsNotWeighed(t *testing.T) {
-	set := likeRule(t, "0.4")
+	set := likeRule(t, "1")
 	for text, want := range map[string]int{
 		"赠品那是之前的事了,现在不送了哈":          1,
 		"您看到的“赠品那是之前的事了,现在不送了哈”是误会": 0,
@@ -233,14 +276,14 @@ func marginOf(t *testing.T, label, text string) float64 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	of, each := features.Of(text)
-	return shippedLikeness(t).Margin(slices.Index(Labels(), label), of, each)
+	of, _ := features.Of(text)
+	return shippedLikeness(t).Margins(of)[slices.Index(Labels(), label)]
 }
 
 func TestALikenessBesideAPlainerOneNeedsMore(t *testing.T) {
-	const text = "说好送的赠品现在不送了您这单我直接关闭了"
+	const text = "说好包邮现在要您补运费不补我就把您的单子取消了"
 	promise, closure := marginOf(t, PromiseBreach, text), marginOf(t, OrderClosure, text)
-	if promise < 0.6 || closure < 0.3 {
+	if promise < 2*secondMore+0.05 || closure < secondMore+0.1 {
 		t.Fatalf("the text is of both labels no more: %.2f, %.2f", promise, closure)
 	}
 	found := func(begins map[string]float64) []string {
@@ -266,7 +309,7 @@ func TestALikenessBesideAPlainerOneNeedsMore(t *testing.T) {
 	}{
 		"alone":           {map[string]float64{OrderClosure: closure - secondMore/2}, both[:1]},
 		"beside":          {map[string]float64{OrderClosure: closure - secondMore/2, PromiseBreach: promise - secondMore}, one},
-		"beside, clearly": {map[string]float64{OrderClosure: closure - secondMore - 0.05, PromiseBreach: promise - 0.5}, both},
+		"beside, clearly": {map[string]float64{OrderClosure: closure - secondMore - 0.05, PromiseBreach: promise - 2*secondMore}, both},
 	} {
 		if got := found(c.begins); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
@@ -276,18 +319,27 @@ func TestALikenessBesideAPlainerOneNeedsMore(t *testing.T) {
 
 func TestTheLargestWeightsAreCut(t *testing.T) {
 	const many = cutShare * 3 / 2
-	l, weights := NewLikeness(nil), make([][]float64, likenessLabels)
-	for k := range weights {
-		weights[k] = make([]float64, Slots)
-		for i := range many {
-			weights[k][i] = 1
-		}
-		weights[k][3] = -50
+	n := &Net{Weights: make([]float32, Slots*Units), UnitBias: make([]float32, Units), Bias: make([]float32, likenessLabels)}
+	for range likenessLabels {
+		n.Speaks = append(n.Speaks, make([]float32, Units))
 	}
-	l.Weigh(weights, make([]float64, likenessLabels))
-	at := func(slot int) int { return int(byte(l.weights[slot*wordsOfLabels])) - noWeight }
+	const unit, label = 18, 3
+	n.UnitBias[unit], n.Speaks[label][unit] = 2, 5
+	for slot := range many {
+		n.Weights[slot*Units+unit] = 0.5
+	}
+	n.Weights[3*Units+unit] = -50
+	l := NewLikeness(nil)
+	l.Weigh(n)
+	word, shift := placeOf(unit)
+	at := func(slot int) int { return int(l.weights[slot*wordsOfUnits+word]>>shift&0xf) - noWeight }
 	if at(0) != weightSteps || at(3) != -weightSteps || at(many) != 0 {
 		t.Errorf("they weigh %d, %d and %d, want all steps, as many the other way, and none", at(0), at(3), at(many))
+	}
+	// What is counted in steps is no more than it was.
+	of := &l.units[unit]
+	if got := (weightSteps + of.bias) * of.speaks[label]; math.Abs(got-(0.5+2)*5) > 1e-6 {
+		t.Errorf("it speaks %v, want %v", got, (0.5+2)*5)
 	}
 }
 
@@ -336,7 +388,7 @@ func TestASetThatLearnedNothingTakesNoRuleThatAsksForLikeness(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := newSet(likeRule(t, "0.4").Rules(), base); err == nil || !strings.Contains(err.Error(), "likeness") {
+	if _, err := newSet(likeRule(t, "1").Rules(), base); err == nil || !strings.Contains(err.Error(), "likeness") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"slices"
+	"sort"
 	"sync"
 
 	"pingban/internal/sorting"
@@ -183,7 +184,7 @@ func (s *Set) Merge(overlay []Rule, off []string) (*Set, error) {
 func (s *Set) Rules() []Rule { return slices.Clone(s.rules) }
 
 func (s *Set) index(id string) (int32, bool) {
-	i, ok := slices.BinarySearchFunc(s.rules, id, func(r Rule, id string) int { return cmp.Compare(r.ID, id) })
+	i, ok := sort.Find(len(s.rules), func(i int) int { return cmp.Compare(id, s.rules[i].ID) })
 	return int32(i), ok
 }
 

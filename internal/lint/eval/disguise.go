@@ -1,6 +1,9 @@
 package eval
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Disguise is one way in which words are written so that a plain search misses them.
 type Disguise struct {
@@ -29,7 +32,8 @@ func inWords(text string, f func(string) string) string {
 			}
 		}
 		if !done {
-			i++
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
 		}
 	}
 	return text
