@@ -158,8 +158,8 @@ func newExample(r *eval.Row, places []uint32, each float64, scale []float64) exa
 	return e
 }
 
-// lineShare is how much a line speaks beside the units: with 4 one in fourteen more of ordinary turns were warned of
-// where as much was found.
+// lineShare is how much a line speaks beside the units. With 4, 0.946 of the messages set aside were found where 0.948
+// are.
 const lineShare = 2
 
 // join gives the net and the lines in one, by slot; a feature weighs times its scale.
