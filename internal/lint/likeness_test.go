@@ -80,31 +80,55 @@ func spoken(l *Likeness, features []Feature) (all margins) {
 	return all
 }
 
+// weighPart gives the margins of part of a text, and what they are feature by feature.
+func weighPart(set *Set, l *Likeness, text string, part func(runes int) (from, to int)) (got, want margins) {
+	sc := set.program.newScan()
+	set.program.read(sc, text)
+	set.program.weigh(sc)
+	from, to := part(len(sc.weighed.runes))
+	l.margins(&got, sc, int32(from), int32(to))
+	set.program.readFeatures(sc)
+	var features []Feature
+	for i := range to {
+		if met := sc.weighed.features(sc, int32(i)); i >= from {
+			features = append(features, met...)
+		}
+	}
+	return got, spoken(l, features)
+}
+
+func near(a, b margins) bool {
+	for label := range a {
+		if math.Abs(a[label]-b[label]) > 1e-9 {
+			return false
+		}
+	}
+	return true
+}
+
 // What is summed up for a whole text, four units at once, is for each part of it what its features weigh one by one.
 func TestSumsAreThoseOfTheFeatures(t *testing.T) {
 	set, l := shipped(t), shippedLikeness(t)
-	sc := set.program.newScan()
 	rapid.Check(t, func(t *rapid.T) {
-		text := strings.Repeat(drawText(t), rapid.IntRange(1, 40).Draw(t, "times")) // what is summed up from its begin on runs over
-		set.program.read(sc, text)
-		set.program.weigh(sc)
-		n := len(sc.weighed.runes)
-		from := rapid.IntRange(0, n).Draw(t, "from")
-		to := rapid.IntRange(from, min(n, from+weighedAtOnce)).Draw(t, "to")
-		set.program.readFeatures(sc)
-		var features []Feature
-		for i := range to {
-			if met := sc.weighed.features(sc, int32(i)); i >= from {
-				features = append(features, met...)
-			}
-		}
-		want := spoken(l, features)
-		for label := range int32(likenessLabels) {
-			if got := l.margin(sc, label, int32(from), int32(to)); math.Abs(got-want[label]) > 1e-9 {
-				t.Fatalf("%q from %d to %d: %v for label %d, want %v", text, from, to, got, label, want[label])
-			}
+		text := drawText(t)
+		got, want := weighPart(set, l, text, func(n int) (from, to int) {
+			from = rapid.IntRange(0, n).Draw(t, "from")
+			return from, rapid.IntRange(from, min(n, from+weighedAtOnce)).Draw(t, "to")
+		})
+		if !near(got, want) {
+			t.Fatalf("%q: %v, want %v", text, got, want)
 		}
 	})
+}
+
+// What is summed up from the begin of a long text on runs over; a part's own sum does not.
+func TestTheEndOfALongTextIsWeighedAsAnyOther(t *testing.T) {
+	set, l := shipped(t), shippedLikeness(t)
+	text := strings.Repeat("亲这款是纯棉的您放心拍今天下午发货哦,说好送的赠品现在不送了。", 400)
+	got, want := weighPart(set, l, text, func(n int) (from, to int) { return n - weighedAtOnce, n })
+	if !near(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
 }
 
 // A text of words that all stand in many lexicons must not make sums run over.

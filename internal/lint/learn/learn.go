@@ -4,7 +4,6 @@ package learn
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"slices"
 	"sync"
@@ -46,12 +45,13 @@ func Train(rows []eval.Row) (*lint.Likeness, error) {
 	for i := range rows {
 		of[i], each[i] = features.Of(rows[i].Text)
 	}
-	all, often := count(of)
-	likeness := lint.NewLikeness(rank(rows, all, often, of, each))
+	all, places := number(of)
+	often := count(places, len(all))
+	likeness := lint.NewLikeness(rank(rows, all, often, places, each))
 	scale := make([]float64, lint.Slots)
-	for _, f := range all {
+	for p, f := range all {
 		if slot, known := likeness.Slot(f); known && scale[slot] == 0 {
-			scale[slot] = scaleOf(f, often[f], len(rows))
+			scale[slot] = scaleOf(f, often[p], len(rows))
 		}
 	}
 	examples := make([]example, len(rows))
@@ -73,47 +73,74 @@ func Train(rows []eval.Row) (*lint.Likeness, error) {
 	return likeness, nil
 }
 
-// count gives all features, and how many rows have each.
-func count(of [][]lint.Feature) (all []lint.Feature, often map[lint.Feature]int) {
-	often = map[lint.Feature]int{}
-	last := map[lint.Feature]int{}
+// number gives all features in order, and by row the places of its own among them.
+func number(of [][]lint.Feature) (all []lint.Feature, places [][]uint32) {
+	place := map[lint.Feature]uint32{}
+	places = make([][]uint32, len(of))
 	for i, list := range of {
-		for _, f := range list {
-			if last[f] != i+1 {
-				last[f] = i + 1
-				often[f]++
+		places[i] = make([]uint32, len(list))
+		for k, f := range list {
+			p, met := place[f]
+			if !met {
+				p = uint32(len(all))
+				place[f], all = p, append(all, f)
+			}
+			places[i][k] = p
+		}
+	}
+	slices.Sort(all)
+	moved := make([]uint32, len(all)) // from the order in which they were met
+	for p, f := range all {
+		moved[place[f]] = uint32(p)
+	}
+	for _, list := range places {
+		for k, p := range list {
+			list[k] = moved[p]
+		}
+	}
+	return all, places
+}
+
+// count gives how many rows have the feature of each of n places.
+func count(places [][]uint32, n int) []int {
+	often, last := make([]int, n), make([]int, n)
+	for i, list := range places {
+		for _, p := range list {
+			if last[p] != i+1 {
+				last[p] = i + 1
+				often[p]++
 			}
 		}
 	}
-	all = slices.Sorted(maps.Keys(often))
-	return all, often
+	return often
 }
 
 // rank gives the features, those first that tell most: by what they weigh for one label, and by how many rows
 // have them.
-func rank(rows []eval.Row, all []lint.Feature, often map[lint.Feature]int, of [][]lint.Feature, each []float64) []lint.Feature {
-	place, scale := make(map[lint.Feature]uint32, len(all)), make([]float64, len(all))
+func rank(rows []eval.Row, all []lint.Feature, often []int, places [][]uint32, each []float64) []lint.Feature {
+	scale := make([]float64, len(all))
 	for p, f := range all {
-		place[f], scale[p] = uint32(p), scaleOf(f, often[f], len(rows))
+		scale[p] = scaleOf(f, often[p], len(rows))
 	}
 	examples := make([]example, len(rows))
-	for i, list := range of {
-		places := make([]uint32, len(list))
-		for k, f := range list {
-			places[k] = place[f]
-		}
-		examples[i] = newExample(&rows[i], places, each[i], scale)
+	for i, list := range places {
+		examples[i] = newExample(&rows[i], list, each[i], scale)
 	}
 	tells := make([]float64, len(all))
 	for _, line := range drawLines(examples, len(all), fewRounds) {
-		for p, f := range all {
-			tells[p] = max(tells[p], math.Abs(line[p])*scale[p]*math.Sqrt(float64(often[f])))
+		for p := range all {
+			tells[p] = max(tells[p], math.Abs(line[p])*scale[p]*math.Sqrt(float64(often[p])))
 		}
 	}
-	ranked := slices.Clone(all)
-	slices.SortFunc(ranked, func(a, b lint.Feature) int {
-		return cmp.Or(cmp.Compare(tells[place[b]], tells[place[a]]), cmp.Compare(a, b))
-	})
+	order := make([]int, len(all))
+	for p := range order {
+		order[p] = p
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(tells[b], tells[a]), cmp.Compare(a, b)) })
+	ranked := make([]lint.Feature, len(all))
+	for k, p := range order {
+		ranked[k] = all[p]
+	}
 	return ranked
 }
 
